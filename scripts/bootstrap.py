@@ -28,12 +28,13 @@ def refuse_old_python():
         os.environ["OCOP_BOOTSTRAP_RETRIED"] = "1"
         os.execv(newer, [newer, *sys.argv])
     have = sys.version.split()[0]
-    sys.stderr.write(
+    sentence = (
         "Cần Python 3.11 trở lên, máy này có Python " + have + "; "
         "hãy cài bản mới rồi chạy lại, ví dụ: make PYTHON=/duong-dan/python3.12 setup\n"
         "Python 3.11 or newer is needed, this is Python " + have + "; "
         "install a newer one and run again, for example: make PYTHON=/path/to/python3.12 setup\n"
     )
+    sys.stderr.buffer.write(sentence.encode("utf-8"))
     sys.exit(1)
 
 
