@@ -5,8 +5,6 @@ PYTHON ?= python3
 RUN_TESTS = .venv/bin/python scripts/run_tests.py
 OCOP = .venv/bin/ocop
 
-export PORT HOST DATA
-
 .DEFAULT_GOAL := help
 .PHONY: help demo serve setup setup-dev test test-fast test-sqlite test-postgres test-journeys \
 	check lint format bench notice clean

@@ -101,15 +101,22 @@ def run(target: str, extra: list[str]) -> int:
     return runner.finish()
 
 
+def forget_installation() -> None:
+    """Checks and tests depend on no setting of an installation and touch none of its data."""
+    for name in list(os.environ):
+        ours = name.startswith("OCOP_") and not name.startswith("OCOP_TEST_")
+        if ours or name in ("DATABASE_URL", "PORT", "HOST", "DATA"):
+            del os.environ[name]
+
+
 def main(arguments: list[str]) -> int:
     targets = ("all", "check", "lint", "fast", "sqlite", "postgres", "journeys")
     if not arguments or arguments[0] not in targets:
         print(__doc__, file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="ocop-test-") as folder:
-        # Checks and tests never touch the data of the checkout.
+        forget_installation()
         os.environ["OCOP_DATA"] = folder
-        os.environ.pop("OCOP_DEMO", None)
         return run(arguments[0], arguments[1:])
 
 
