@@ -19,8 +19,8 @@ _original_readers: dict[str, list[Check]] = defaultdict(list)
 def register(kind: FileKind, check: Check, *, original: bool = False) -> None:
     """Let `check(file, acting)` open files of this kind; several checks are joined by *or*.
 
-    The check always gets the original row (never a derived picture). With `original=True` it opens the untouched
-    bytes of a photo, which may tell where and when it was taken.
+    The check always gets the original row (never a derived picture). With `original=True` it opens the
+    untouched bytes of a photo, which may tell where and when it was taken.
     """
     checks = (_original_readers if original else _readers)[kind]
     if check not in checks:
@@ -33,13 +33,13 @@ def register_many(kinds: Iterable[FileKind], check: Check, *, original: bool = F
 
 
 def may_read(file: StoredFile, acting: Acting) -> bool:
-    """Whether the person sees this file at all; unchecked files are seen only as a name, by their uploader."""
+    """Whether the person sees this file at all; a file that is not checked yet is read by nobody (I33)."""
     root = file.original
     return root.is_checked and any(check(root, acting) for check in _readers[root.kind])
 
 
 def may_read_original(file: StoredFile, acting: Acting) -> bool:
-    """Whether the person may have the bytes as handed in; for anything but a picture the same as reading it."""
+    """Whether the person may have the bytes as handed in; differs from reading for pictures only."""
     if not may_read(file, acting):
         return False
     root = file.original

@@ -66,7 +66,7 @@ def _accept(
 
 
 def _receive(upload: UploadedFile, file: IO[bytes], *, most: int) -> int:
-    """Copy at most one byte more than allowed; what the client says about the size is only believed when bad."""
+    """Copy no more than allowed; what the client says of the size is believed only when it is too much."""
     too_large = Fault("too_large", most=most // MIB)
     if upload.size is not None and upload.size > most:
         raise too_large

@@ -44,7 +44,8 @@ SENTENCES = {
     "bomb": "Tệp {name} phình ra quá lớn khi mở nên không được nhận. Hãy xuất lại thành PDF thông thường.",
     "slow": "Đọc tệp {name} mất quá nhiều thời gian nên hệ thống dừng lại. Hãy xuất lại thành PDF thông "
     "thường hoặc tách nhỏ tệp rồi tải lên.",
-    "macro": "Tệp {name} có chứa macro (chương trình chạy kèm). Hãy lưu lại dạng .docx hoặc .xlsx không macro.",
+    "macro": "Tệp {name} có chứa macro (chương trình chạy kèm). Hãy lưu lại dạng .docx hoặc .xlsx "
+    "không có macro.",
     "outside_link": "Tệp {name} lấy dữ liệu hoặc hình từ nơi khác. Hãy bỏ liên kết (Excel: Dữ liệu → Sửa "
     "liên kết → Ngắt) hoặc xuất ra PDF rồi tải lên.",
     "embedded": "Tệp {name} có tệp khác đính bên trong. Hãy tải riêng từng tệp.",

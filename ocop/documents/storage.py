@@ -40,7 +40,7 @@ def hash_file(file: IO[bytes]) -> str:
 
 @contextlib.contextmanager
 def temporary_file() -> Iterator[IO[bytes]]:
-    """A file beside the objects (same disk, so that renaming is atomic); gone afterwards unless it was kept."""
+    """A file beside the objects (same disk, so that renaming is atomic); gone afterwards unless kept."""
     folder = _local_root(storage())
     if folder:
         folder = folder / "incoming"
@@ -126,7 +126,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _save_remotely(place: Storage, name: str, file: IO[bytes], sha256: str) -> None:
-    """Object stores: put, then read back; a second name means another process was first, or old bytes are bad."""
+    """Object stores: put, then read back; a second name means that another process was first."""
     if place.exists(name):
         place.delete(name)
     file.seek(0)

@@ -112,10 +112,7 @@ def _check_additive(name: str, case: Case, choice: object) -> str | None:
 
 def _check_case(name: str, criterion: Criterion, choice: object) -> str | None:
     if not isinstance(choice, Mapping) or set(choice) != {"case", "option"}:
-        return (
-            f"{name}: có nhiều trường hợp, phải ghi trường hợp và mức, "
-            'ví dụ {"case": 1, "option": 2}.'
-        )
+        return f'{name}: có nhiều trường hợp, phải ghi trường hợp và mức, ví dụ {{"case": 1, "option": 2}}.'
     numbers = [case.number for case in criterion.cases]
     if not _is_whole(choice["case"]) or choice["case"] not in numbers:
         listed = ", ".join(str(number) for number in numbers)

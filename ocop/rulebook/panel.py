@@ -39,9 +39,7 @@ def panel_value(points: Iterable[Decimal], gate_option: str = "median_low") -> D
     raise ValueError(f"unknown gate option {gate_option!r}")
 
 
-def panel_choice(
-    criterion: Criterion, choices: Sequence[object], agreed: Decimal
-) -> object:
+def panel_choice(criterion: Criterion, choices: Sequence[object], agreed: Decimal) -> object:
     """The option shown for the agreed points: the one most members chose among those worth
     that much; on a tie the first in printed order. The stars depend on the points only."""
     worth = [choice for choice in choices if points_of(criterion, choice) == agreed]
@@ -50,9 +48,7 @@ def panel_choice(
     return next(choice for choice in worth if choice_key(choice) == best)
 
 
-def missed_gates(
-    criteria_set: CriteriaSet, points: Mapping[str, Decimal], *, up_to: int
-) -> list[MissedGate]:
+def missed_gates(criteria_set: CriteriaSet, points: Mapping[str, Decimal], *, up_to: int) -> list[MissedGate]:
     """Every printed minimum of a star ≤ `up_to` not reached, lowest star first, printed order.
 
     A criterion absent from `points` is skipped: unknown is not the same as missed.

@@ -76,9 +76,7 @@ def rate_sheet(criteria_set: CriteriaSet, sheet: Sheet) -> SheetScore:
     return add_up(criteria_set, sheet.choices, member=sheet.member)
 
 
-def add_up(
-    criteria_set: CriteriaSet, choices: Mapping[str, object], *, member: str = ""
-) -> SheetScore:
+def add_up(criteria_set: CriteriaSet, choices: Mapping[str, object], *, member: str = "") -> SheetScore:
     """Sums per criterion, section and part of the choices that are there."""
     points: dict[str, Decimal] = {}
     sections: dict[str, Decimal] = {}
@@ -121,8 +119,7 @@ def rate(
         sheets=tuple(scores),
         mean=mean,
         parts_mean={
-            part.code: exact_mean(score.parts[part.code] for score in scores)
-            for part in criteria_set.parts
+            part.code: exact_mean(score.parts[part.code] for score in scores) for part in criteria_set.parts
         },
         gap=gap,
         gap_exceeded=gap > rules.max_gap,
@@ -154,9 +151,7 @@ def _panel_points(
     criteria_set: CriteriaSet, scores: Sequence[SheetScore], rules: CouncilRules
 ) -> dict[str, Decimal]:
     return {
-        criterion.code: panel_value(
-            (score.points[criterion.code] for score in scores), rules.gate_option
-        )
+        criterion.code: panel_value((score.points[criterion.code] for score in scores), rules.gate_option)
         for criterion in criteria_set.criteria
     }
 

@@ -74,9 +74,7 @@ class CouncilRules:
         }
 
 
-def check_quorum(
-    rules: CouncilRules, *, seats: int, present: int, chair_present: bool
-) -> list[Refusal]:
+def check_quorum(rules: CouncilRules, *, seats: int, present: int, chair_present: bool) -> list[Refusal]:
     """Whether this product may be scored. Members in conflict count on neither side."""
     refusals = []
     if rules.chair_required and not chair_present:
@@ -95,9 +93,7 @@ def check_sheet_count(rules: CouncilRules, *, counted: int) -> list[Refusal]:
     """A result needs a minimum of counted sheets, whatever the quorum."""
     if counted >= rules.min_sheets:
         return []
-    return [
-        Refusal(f"Mới có {counted} phiếu điểm được tính; cần ít nhất {rules.min_sheets} phiếu.")
-    ]
+    return [Refusal(f"Mới có {counted} phiếu điểm được tính; cần ít nhất {rules.min_sheets} phiếu.")]
 
 
 def _unknown(key: object, known: set[str]) -> Refusal:

@@ -129,7 +129,7 @@ class _Xml:
             self._check_target(attributes)
 
     def _check_target(self, attributes: dict[str, str]) -> None:
-        """A hyperlink waits for a click; pictures, templates and objects from outside are fetched on opening."""
+        """A hyperlink waits for a click; pictures and templates from outside are fetched on opening."""
         kind = attributes.get("Type", "").rsplit("/", 1)[-1]
         if kind != "hyperlink" or not SAFE_LINK.match(attributes.get("Target", "").encode()):
             raise Fault("outside_link")

@@ -1,7 +1,7 @@
 """Dated procedures: which decision's rules apply when, as data in `reference/procedures`.
 
-    procedure_on(date(2024, 5, 1)).competence_for(3).decides      # Level.DISTRICT
-    competent_level(stars=3, on=date(2026, 11, 22))               # Level.PROVINCE
+procedure_on(date(2024, 5, 1)).competence_for(3).decides      # Level.DISTRICT
+competent_level(stars=3, on=date(2026, 11, 22))               # Level.PROVINCE
 """
 
 from ocop.rulebook.procedures.filing import (

@@ -53,12 +53,16 @@ class Step:
 
 @dataclass(frozen=True)
 class RoundRule:
-    """A yearly round: files proposed by one day, results by another (month, day)."""
+    """A yearly round: files proposed by one day, results by another (month, day).
+
+    `next_year`: both days fall in the year after the one the round is counted in.
+    """
 
     level: Level
     number: int
     proposed_by: tuple[int, int]
     done_by: tuple[int, int]
+    next_year: bool = False
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,11 @@ def _step(row: Mapping[str, Any]) -> Step:
 
 def _round(row: Mapping[str, Any]) -> RoundRule:
     return RoundRule(
-        Level(row["level"]), int(row["number"]), _month_day(row["proposed_by"]), _month_day(row["done_by"])
+        level=Level(row["level"]),
+        number=int(row["number"]),
+        proposed_by=_month_day(row["proposed_by"]),
+        done_by=_month_day(row["done_by"]),
+        next_year=bool(row.get("next_year", False)),
     )
 
 

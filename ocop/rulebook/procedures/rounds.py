@@ -54,8 +54,8 @@ def _rounds_from(
     year: int, procedure: Procedure, levels: tuple[Level, ...], years: int = 2
 ) -> Iterator[RoundDates]:
     found = [
-        _dates(rule, year + ahead)
-        for ahead in range(years)
+        _dates(rule, counted_in)
+        for counted_in in range(year - 1, year + years)
         for rule in procedure.rounds
         if rule.level in levels
     ]
@@ -63,8 +63,11 @@ def _rounds_from(
 
 
 def _dates(rule: RoundRule, year: int) -> RoundDates:
-    """The year counted is the one in which the round ends; the limit day never falls after it."""
-    proposed_by, done_by = date(year, *rule.proposed_by), date(year, *rule.done_by)
-    if proposed_by > done_by:
-        proposed_by = date(year - 1, *rule.proposed_by)
-    return RoundDates(proposed_by, done_by, rule.level, rule.number, year)
+    held_in = year + 1 if rule.next_year else year
+    return RoundDates(
+        proposed_by=date(held_in, *rule.proposed_by),
+        done_by=date(held_in, *rule.done_by),
+        level=rule.level,
+        number=rule.number,
+        year=year,
+    )

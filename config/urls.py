@@ -1,0 +1,25 @@
+"""Addresses. Public ones first, then sign-in, then the work area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ocop.home.urls")),
+    path("", include("ocop.registry.urls")),
+    path("", include("ocop.core.urls")),
+    path("", include("ocop.documents.urls")),
+    path("dia-ban/", include("ocop.places.urls")),
+    path("tai-khoan/", include("ocop.accounts.urls")),
+    path("thu-vien-giao-dien/", include("ocop.core.gallery_urls")),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    path("lam-viec/", include("ocop.home.work_urls")),
+    path("lam-viec/", include("ocop.accounts.work_urls")),
+    path("lam-viec/", include("ocop.audit.urls")),
+    path("lam-viec/", include("ocop.programme.urls")),
+    path("lam-viec/", include("ocop.producers.urls")),
+    path("lam-viec/", include("ocop.products.urls")),
+    path("lam-viec/", include("ocop.dossiers.urls")),
+    path("lam-viec/", include("ocop.evaluation.urls")),
+    path("lam-viec/", include("ocop.recognition.urls")),
+]
+handler404 = "ocop.core.errors_views.not_found"
+handler500 = "ocop.core.errors_views.server_error"

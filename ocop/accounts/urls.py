@@ -1,0 +1,2 @@
+app_name = "accounts_public"
+urlpatterns: list = []

@@ -1,0 +1,53 @@
+"""Appending to the chain."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, models
+
+from ocop.audit.chain import event_hash
+from ocop.audit.models import ChainHead, Event
+from ocop.core.acting import Acting
+
+
+def plain(value: Any) -> Any:
+    """What JSON can hold, without floats: decimals and dates as text."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if value is None or isinstance(value, (bool, int, str)):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, (Decimal, float)):
+        return str(value)
+    return str(value)
+
+
+def append(verb: str, *, about: models.Model, by: Acting, at: datetime, data: dict[str, Any]) -> Event:
+    """Write one event at the end of the chain (I26, I27).
+
+    The head row is locked until the caller's transaction ends, so call this last, after the slow work.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An audit event belongs into the transaction of its change.")
+    head = ChainHead.objects.select_for_update().filter(pk=1).first() or ChainHead.objects.create(pk=1)
+    fields = {
+        "seq": head.seq + 1,
+        "at": at,
+        "verb": verb,
+        "about_type": about._meta.label_lower,
+        "about_id": str(about.pk),
+        "about_label": str(about)[:200],
+        "person_id": by.person.pk if by.person else None,
+        "role": by.role or "",
+        "unit_key": by.unit.key if by.unit else "",
+        "party_id": by.party_id,
+        "data": plain(data),
+    }
+    event = Event(**fields, previous=head.hash, hash=event_hash(head.hash, fields))
+    event.save(force_insert=True)
+    ChainHead.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
+    return event

@@ -1,0 +1,19 @@
+"""The only place that reads the clock. Called in views, commands and tasks; everything else gets `at`."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+def today() -> date:
+    """The date in Viet Nam."""
+    return timezone.localdate()
+
+
+def local_date(at: datetime) -> date:
+    """The Vietnamese calendar day of a moment."""
+    return timezone.localtime(at).date()

@@ -1,0 +1,74 @@
+"""Who acts, what was parked, and how a refusal is answered."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ocop.core import parked
+from ocop.core.acting import NOBODY, choose
+from ocop.core.clock import today
+from ocop.core.errors import PermissionRefused, RuleBroken, StaleWrite
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SESSION_ACTING = "acting"
+
+
+class ActingMiddleware:
+    """Sets `request.acting` anew on each request from what the person holds today."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/static/"):
+            return self.get_response(request)
+        user = request.user
+        request.acting = (  # type: ignore[attr-defined]
+            choose(user, today(), request.session.get(SESSION_ACTING, "")) if user.is_authenticated else NOBODY
+        )
+        return self.get_response(request)
+
+
+class ParkedFormMiddleware:
+    """After signing in again, offers the form that was being sent when the sign-in had lapsed."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        waiting = parked.SESSION_KEY in getattr(request, "session", {}) if _has_session(request) else False
+        if not waiting or not request.user.is_authenticated:
+            return self.get_response(request)
+        form = parked.parked_for(request)
+        if request.method == "GET" and form:
+            return render(request, "core/parked.html", {"form": form})
+        if request.method == "POST" and form:
+            parked.forget(request)
+        return self.get_response(request)
+
+
+def _has_session(request: HttpRequest) -> bool:
+    return hasattr(request, "session") and "sessionid" in request.COOKIES
+
+
+class RefusalMiddleware:
+    """A broken rule that reached no form becomes a page with the sentence: 403, 409 or 422."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RuleBroken):
+            return None
+        status = 403 if isinstance(exception, PermissionRefused) else 409 if isinstance(exception, StaleWrite) else 422
+        if "application/json" in request.headers.get("Accept", ""):
+            from django.http import JsonResponse
+
+            return JsonResponse({"error": exception.sentence, "code": exception.code, "details": exception.details}, status=status)
+        context: dict[str, Any] = {"refusal": exception, "status": status}
+        return render(request, f"errors/{403 if status == 403 else 409 if status == 409 else 422}.html", context, status=status)

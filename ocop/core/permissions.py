@@ -1,0 +1,114 @@
+"""What can be done, and which role may. Scope (which unit) and state rules are separate: see policies."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    # producer's side
+    PRODUCER_EDIT = "producer.edit"
+    EVIDENCE_EDIT = "evidence.edit"
+    PRODUCT_EDIT = "product.edit"
+    DOSSIER_WRITE = "dossier.write"
+    DOSSIER_SUBMIT = "dossier.submit"
+    DELEGATE_MANAGE = "delegate.manage"
+    # commune
+    DOSSIER_CHECK = "dossier.check"
+    DOSSIER_RETURN = "dossier.return"
+    DOSSIER_FORWARD = "dossier.forward"
+    DESK_ENTRY = "dossier.desk_entry"
+    # province and centre
+    DOSSIER_RECEIVE = "dossier.receive"
+    APPRAISAL_WRITE = "appraisal.write"
+    ROUND_MANAGE = "round.manage"
+    COUNCIL_MANAGE = "council.manage"
+    SESSION_RUN = "session.run"
+    SESSION_LOCK = "session.lock"
+    SHEET_WRITE = "sheet.write"
+    RESULT_VIEW = "result.view"
+    DECISION_DRAFT = "decision.draft"
+    DECISION_SIGN = "decision.sign"
+    DECISION_PUBLISH = "decision.publish"
+    CERTIFICATE_REVOKE = "certificate.revoke"
+    HISTORY_REVIEW = "history.review"
+    # seeing
+    WORK_VIEW = "work.view"
+    DOSSIER_VIEW = "dossier.view"
+    DECISION_VIEW = "decision.view"
+    PRODUCER_VIEW = "producer.view"
+    AUDIT_VIEW = "audit.view"
+    INSPECT = "inspect"
+    # running the system
+    PEOPLE_MANAGE = "people.manage"
+    REFERENCE_MANAGE = "reference.manage"
+    CALENDAR_MANAGE = "calendar.manage"
+
+
+class Role(StrEnum):
+    PRODUCER = "producer"
+    DELEGATE = "delegate"
+    COMMUNE_OFFICER = "commune_officer"
+    PROVINCE_OFFICE = "province_office"
+    ADVISER = "adviser"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+    CHAIR = "chair"
+    SIGNER = "signer"
+    CENTRAL_OFFICE = "central_office"
+    INSPECTOR = "inspector"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class RoleInfo:
+    """How a role is called, what it is for, at which level of unit it is held, and what it may do."""
+
+    role: Role
+    label: str
+    purpose: str
+    levels: tuple[str, ...]  # of places.Level; empty: not held in a unit (producer side)
+    mfa: bool
+    permissions: frozenset[Permission]
+
+
+P = Permission
+_PRODUCER = frozenset({P.WORK_VIEW, P.DOSSIER_VIEW, P.PRODUCER_VIEW, P.PRODUCER_EDIT, P.EVIDENCE_EDIT, P.PRODUCT_EDIT,
+                       P.DOSSIER_WRITE, P.DOSSIER_SUBMIT, P.DELEGATE_MANAGE})
+_SEE = frozenset({P.WORK_VIEW, P.DOSSIER_VIEW, P.PRODUCER_VIEW})
+_OFFICE = _SEE | {P.DOSSIER_RECEIVE, P.DOSSIER_RETURN, P.ROUND_MANAGE, P.COUNCIL_MANAGE, P.RESULT_VIEW, P.DECISION_VIEW,
+                  P.DECISION_DRAFT, P.DECISION_PUBLISH, P.CERTIFICATE_REVOKE, P.HISTORY_REVIEW, P.CALENDAR_MANAGE}
+
+
+def _info(role: Role, label: str, purpose: str, levels: tuple[str, ...], mfa: bool, *grants: Permission,
+          base: frozenset[Permission] = frozenset()) -> RoleInfo:
+    return RoleInfo(role, label, purpose, levels, mfa, base | frozenset(grants))
+
+
+ROLES: dict[Role, RoleInfo] = {info.role: info for info in (
+    _info(Role.PRODUCER, "Chủ thể OCOP", "Lập và nộp hồ sơ, giữ kho minh chứng của mình", (), False, base=_PRODUCER),
+    _info(Role.DELEGATE, "Người được chủ thể ủy quyền", "Soạn hồ sơ thay chủ thể; không nộp và không ủy quyền tiếp", (), False,
+          base=_PRODUCER - {P.DOSSIER_SUBMIT, P.DELEGATE_MANAGE}),
+    _info(Role.COMMUNE_OFFICER, "Cán bộ cấp xã", "Tiếp nhận, kiểm tra thành phần, lập Mẫu 03, chuyển lên tỉnh", ("commune",), True,
+          P.DOSSIER_CHECK, P.DOSSIER_RETURN, P.DOSSIER_FORWARD, P.DESK_ENTRY, base=_SEE),
+    _info(Role.PROVINCE_OFFICE, "Cơ quan tham mưu cấp tỉnh", "Tiếp nhận, lập đợt, chuẩn bị hội đồng và quyết định", ("province",), True,
+          base=_OFFICE),
+    _info(Role.ADVISER, "Thành viên Tổ tư vấn", "Thẩm định hồ sơ, ghi báo cáo đánh giá", ("province", "nation"), True,
+          P.APPRAISAL_WRITE, base=_SEE),
+    _info(Role.SECRETARY, "Thư ký hội đồng", "Lập phiên họp, theo dõi tiến độ, lập biên bản", ("province", "nation"), True,
+          P.COUNCIL_MANAGE, P.SESSION_RUN, P.SESSION_LOCK, P.RESULT_VIEW, base=_SEE),
+    _info(Role.MEMBER, "Thành viên hội đồng", "Khai xung đột lợi ích và chấm điểm", ("province", "nation"), True,
+          P.SHEET_WRITE, base=_SEE),
+    _info(Role.CHAIR, "Chủ tịch hội đồng", "Điều hành phiên họp, chấm điểm, cùng khóa kết quả", ("province", "nation"), True,
+          P.SHEET_WRITE, P.SESSION_RUN, P.SESSION_LOCK, P.RESULT_VIEW, base=_SEE),
+    _info(Role.SIGNER, "Người ký quyết định", "Ký quyết định công nhận, thu hồi", ("province", "nation"), True,
+          P.DECISION_VIEW, P.DECISION_SIGN, P.RESULT_VIEW, base=_SEE),
+    _info(Role.CENTRAL_OFFICE, "Cơ quan tham mưu trung ương", "Nhận hồ sơ tiềm năng 5 sao, tổ chức đánh giá cấp trung ương", ("nation",),
+          True, base=_OFFICE),
+    _info(Role.INSPECTOR, "Người kiểm tra, giám sát", "Xem hồ sơ đã công nhận, kiến nghị thu hồi", ("commune", "province", "nation"), True,
+          P.INSPECT, P.DECISION_VIEW, base=_SEE),
+    _info(Role.AUDITOR, "Kiểm toán viên", "Đọc toàn bộ nhật ký, không sửa được gì", ("province", "nation"), True,
+          P.AUDIT_VIEW, P.DECISION_VIEW, P.RESULT_VIEW, base=_SEE),
+    _info(Role.ADMINISTRATOR, "Quản trị hệ thống", "Người dùng, bổ nhiệm, dữ liệu nền; không thấy điểm", ("province", "nation"), True,
+          P.WORK_VIEW, P.PEOPLE_MANAGE, P.REFERENCE_MANAGE, P.CALENDAR_MANAGE),
+)}

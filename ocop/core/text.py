@@ -1,0 +1,81 @@
+"""Vietnamese text: normal form, search key and alphabetical order.
+
+One `fold` serves every index and every question, on both database engines, because neither engine folds
+`đ`, two marks on one letter, and both tone placements (hòa/hoà) by itself.
+"""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile(r"\s+")
+_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ɖ": "d", "Ɖ": "d"})
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
+# ngang, huyền, hỏi, ngã, sắc, nặng
+_TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {"\u0306", "\u0302", "\u031b"}
+
+
+def nfc(value: str) -> str:
+    """The stored form of any text: Unicode NFC."""
+    return unicodedata.normalize("NFC", value)
+
+
+def clean(value: str) -> str:
+    """NFC without control, zero-width and direction characters; line breaks stay."""
+    return _CONTROL.sub("", nfc(value.replace("\r\n", "\n"))).strip()
+
+
+def clean_line(value: str) -> str:
+    """As `clean`, on one line with single blanks."""
+    return _BLANKS.sub(" ", clean(value)).strip()
+
+
+def fold(value: str) -> str:
+    """Search key: lower case, no marks, đ→d, blanks squeezed. `Đặc sản Hoà` → `dac san hoa`."""
+    decomposed = unicodedata.normalize("NFKD", clean(value).translate(_D).casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_D)
+    return _BLANKS.sub(" ", bare).strip()
+
+
+def words(value: str) -> list[str]:
+    """The folded words of a question, punctuation dropped."""
+    return [word for word in re.split(r"[^0-9a-z]+", fold(value)) if word]
+
+
+def slug(value: str) -> str:
+    return "-".join(words(value))
+
+
+def _letter_key(char: str) -> tuple[int, int]:
+    decomposed = unicodedata.normalize("NFD", char)
+    base = decomposed[0] + "".join(m for m in decomposed[1:] if m in _SHAPES)
+    tone = next((_TONES[m] for m in decomposed[1:] if m in _TONES), 0)
+    return _ORDER.get(unicodedata.normalize("NFC", base), -1), tone
+
+
+def sort_key(value: str) -> str:
+    """A string whose plain binary order is the Vietnamese alphabetical order.
+
+    First the letters of every syllable, then the tones, then the text itself; all ASCII-comparable so that
+    SQLite and PostgreSQL (with "C" collation or not: only [0-9A-Za-z ~] occur) agree.
+    """
+    letters, tones = [], []
+    for char in nfc(clean(value)).lower():
+        place, tone = _letter_key(char)
+        if place >= 0:
+            letters.append(chr(ord("A") + place) if place < 26 else "Z" + chr(ord("A") + place - 26))
+            tones.append(str(tone))
+        elif char.isdigit():
+            letters.append(char)
+        elif letters and letters[-1] != " ":
+            letters.append(" ")
+    return ("".join(letters).strip() + " ~" + "".join(tones))[:400]
+
+
+def given_name_key(full_name: str) -> str:
+    """Order of people: by given name (the last word), then the whole name."""
+    parts = clean_line(full_name).split(" ")
+    return sort_key(" ".join([parts[-1], *parts[:-1]])) if parts else ""

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class DossiersConfig(AppConfig):
+    name = "ocop.dossiers"
+    label = "dossiers"
+    verbose_name = "Hồ sơ"
+
+    def ready(self) -> None:
+        from ocop.core.immutability import protect
+        from ocop.dossiers.models import Appraisal, CommuneAssessment, DossierVersion, Return
+
+        protect(DossierVersion)
+        protect(Return, frozen=["dossier", "by_level", "message", "returned_by", "returned_at"])
+        protect(Appraisal, when="OLD.reported_at IS NOT NULL",
+                frozen=["visited_on", "visit_words", "tests_asked", "conclusion", "recommended", "version", "written_by"])
+        protect(CommuneAssessment, when="OLD.completed_at IS NOT NULL", frozen=["dossier"])

@@ -1,0 +1,16 @@
+"""Memberships as something a person acts for."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ocop.accounts.models import User
+from ocop.core.acting import Acting, register_source
+from ocop.core.permissions import Role
+from ocop.producers.enums import MembershipKind
+
+
+@register_source
+def memberships(person: User, on: date) -> Iterable[Acting]:
+    for held in person.memberships.on(on).select_related("producer").order_by("pk"):
+        role = Role.PRODUCER if held.kind == MembershipKind.OWNER else Role.DELEGATE
+        yield Acting(person=person, role=role, party_id=held.producer_id, party_name=held.producer.name, key=f"p{held.pk}", on=on)
