@@ -14,8 +14,9 @@ from ocop.rulebook.criteria.criteria_set import (
 from ocop.rulebook.criteria.criterion import Case, Criterion, Flag, Option, StopRule
 from ocop.rulebook.criteria.evidence import EvidenceSubject, evidence_subjects
 from ocop.rulebook.criteria.files import CURRENT, SHIPPED, BrokenCriteriaData, UnknownCriteriaSet
+from ocop.rulebook.criteria.finding import Found, find_sets
 from ocop.rulebook.criteria.loading import get_set, load_sets
-from ocop.rulebook.criteria.sectors import Found, Sector, SectorGroup, SetEntry, sectors
+from ocop.rulebook.criteria.sectors import Sector, SectorGroup, SetEntry, sectors
 
 __all__ = [
     "CURRENT",
@@ -39,6 +40,7 @@ __all__ = [
     "UnknownCriteriaSet",
     "UnknownCriterion",
     "evidence_subjects",
+    "find_sets",
     "get_set",
     "load_sets",
     "sectors",

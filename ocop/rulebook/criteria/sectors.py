@@ -1,6 +1,6 @@
-"""The classification: 6 ngành, 17 nhóm, 26 sets, and how a producer finds the right set.
+"""The classification of products: 6 ngành, 17 nhóm, 26 sets.
 
-The names are official; keywords and hints are ours.
+Names and ministries are official; keywords and hints are ours.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from ocop.rulebook.criteria.files import CURRENT, decision_folder, read_yaml
-from ocop.rulebook.criteria.folding import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +21,6 @@ class SetEntry:
     ministries: tuple[str, ...]
     hints: tuple[str, ...]
     keywords: tuple[str, ...]
-    folded: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,17 +38,6 @@ class Sector:
     code: str
     name: str
     groups: tuple[SectorGroup, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """A set that fits a producer's words, best first, with the words that made it fit."""
-
-    entry: SetEntry
-    sector: Sector
-    group: SectorGroup
-    score: int
-    matched: tuple[str, ...]
 
 
 @cache
@@ -74,13 +61,11 @@ def sectors(decision: str = CURRENT) -> tuple[Sector, ...]:
 
 
 def _entry(decision: str, row: Mapping[str, Any]) -> SetEntry:
-    keywords = tuple(row.get("keywords", ()))
     return SetEntry(
         id=f"{decision}#{row['number']}",
         number=int(row["number"]),
         name=row["name"],
         ministries=tuple(row["ministries"]),
         hints=tuple(row.get("hints", ())),
-        keywords=keywords,
-        folded=tuple(fold(word) for word in keywords),
+        keywords=tuple(row.get("keywords", ())),
     )
