@@ -11,14 +11,13 @@ ORDER = ("enums", "models", "queries", "policies", "actions", "forms", "views")
 
 # The edges of the system, where a moment or a day enters; everything inside is handed `at` or `on`.
 EDGES = {"views", "commands", "clock", "middleware", "idempotency", "tasks", "cli"}
-CLOCKS = {
-    *("ocop.core.clock.now", "ocop.core.clock.today"),
-    *("django.utils.timezone.now", "django.utils.timezone.localdate", "django.utils.timezone.localtime"),
-}
+CLOCKS = {"ocop.core.clock.now", "ocop.core.clock.today", "django.utils.timezone.now"}
 CLOCK_CALLS = {
-    *("timezone.now", "timezone.localdate", "timezone.localtime", "clock.now", "clock.today"),
-    *("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"),
+    *("timezone.now", "clock.now", "clock.today", "time.time"),
+    *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
 }
+# These read the clock only when they are given no moment.
+CLOCK_CALLS_WITHOUT_ARGUMENT = {"timezone.localdate", "timezone.localtime", "localdate", "localtime"}
 
 
 def app_and_kind(dotted: str) -> tuple[str, str]:
@@ -67,6 +66,6 @@ def test_the_clock_is_read_at_the_edges_only():
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call):
                 called = ".".join(ast.unparse(node.func).split(".")[-2:])
-                if called in CLOCK_CALLS:
+                if called in CLOCK_CALLS or (called in CLOCK_CALLS_WITHOUT_ARGUMENT and not node.args):
                     found.append(f"{name_of(path)}:{node.lineno} {called}()")
     assert found == []
