@@ -17,7 +17,17 @@ from ocop.places.names import name_key
 FOLDER = Path(settings.BASE_DIR) / "reference" / "units"
 TOP_DOWN = (Level.NATION, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 PLAIN = ("code", "level", "kind", "name", "full_name", "note")
-FIELDS = (*PLAIN, "parent_id", "province_key", "address", "valid_from", "valid_to", "name_key", "search_key", "sort_key")
+FIELDS = (
+    *PLAIN,
+    "parent_id",
+    "province_key",
+    "address",
+    "valid_from",
+    "valid_to",
+    "name_key",
+    "search_key",
+    "sort_key",
+)
 Row = dict[str, str]
 
 
@@ -54,7 +64,10 @@ def _lineage(row: Row, by_key: dict[str, Row]) -> list[Row]:
 
 def _wanted(row: Row, by_key: dict[str, Row], known: dict[str, Unit]) -> dict[str, Any]:
     line = _lineage(row, by_key)
-    names = [row["full_name"], *(r["name"] if r["level"] == Level.PROVINCE else r["full_name"] for r in line[1:])]
+    names = [
+        row["full_name"],
+        *(r["name"] if r["level"] == Level.PROVINCE else r["full_name"] for r in line[1:]),
+    ]
     return {
         "key": row["key"],
         **{field: row[field] for field in PLAIN},
@@ -88,7 +101,11 @@ def _load_successions(rows: Iterable[Row], known: dict[str, Unit]) -> int:
     there = set(Succession.objects.values_list("old_id", "new_id"))
     links = [(known[row["old"]].pk, known[row["new"]].pk, row["whole"] == "1") for row in rows]
     Succession.objects.bulk_create(
-        [Succession(old_id=old, new_id=new, whole=whole) for old, new, whole in links if (old, new) not in there],
+        [
+            Succession(old_id=old, new_id=new, whole=whole)
+            for old, new, whole in links
+            if (old, new) not in there
+        ],
         batch_size=1000,
     )
     return len(links)
@@ -98,6 +115,10 @@ def _load_aliases(rows: Iterable[Row], known: dict[str, Unit]) -> int:
     wanted = {(known[row["key"]].pk, name_key(row["alias"])): row["alias"] for row in rows}
     there = set(Alias.objects.values_list("unit_id", "name_key"))
     Alias.objects.bulk_create(
-        [Alias(unit_id=unit, name_key=key, alias=text) for (unit, key), text in wanted.items() if (unit, key) not in there]
+        [
+            Alias(unit_id=unit, name_key=key, alias=text)
+            for (unit, key), text in wanted.items()
+            if (unit, key) not in there
+        ]
     )
     return len(wanted)

@@ -3,30 +3,30 @@
 import re
 import unicodedata
 
-from ocop.core.text import clean_line, fold
+from ocop.core.text import clean_line, fold, nfc
 
-# What may stand before a name, folded, and the kinds it can mean. Longest first.
-PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("thanh pho", ("thành phố",)),
-    ("thi tran", ("thị trấn",)),
-    ("thi xa", ("thị xã",)),
-    ("dac khu", ("đặc khu",)),
-    ("phuong", ("phường",)),
-    ("huyen", ("huyện",)),
-    ("quan", ("quận",)),
-    ("tinh", ("tỉnh",)),
-    ("xa", ("xã",)),
-    ("tp", ("thành phố",)),
-    ("tt", ("thị trấn",)),
-    ("tx", ("thị xã",)),
-    ("dk", ("đặc khu",)),
-    ("p", ("phường",)),
-    ("h", ("huyện",)),
-    ("q", ("quận",)),
-    ("t", ("tỉnh",)),
-    ("x", ("xã",)),
+# What may stand before a name and what it means. Longest first, because "thị xã" begins like a name could.
+PREFIXES: tuple[tuple[str, str], ...] = (
+    ("thành phố", "thành phố"),
+    ("thị trấn", "thị trấn"),
+    ("thị xã", "thị xã"),
+    ("đặc khu", "đặc khu"),
+    ("phường", "phường"),
+    ("huyện", "huyện"),
+    ("quận", "quận"),
+    ("tỉnh", "tỉnh"),
+    ("xã", "xã"),
+    ("tp", "thành phố"),
+    ("tt", "thị trấn"),
+    ("tx", "thị xã"),
+    ("đk", "đặc khu"),
+    ("p", "phường"),
+    ("h", "huyện"),
+    ("q", "quận"),
+    ("t", "tỉnh"),
+    ("x", "xã"),
 )
-SHORT = {"tp", "tt", "tx", "dk", "p", "h", "q", "t", "x"}  # these need a dot, a blank or a digit behind them
+LONGEST_SHORT = 2  # prefixes up to this length need a dot, a blank or a digit behind them
 _NUMBER = re.compile(r"^0*(\d+)$")
 
 
@@ -36,20 +36,36 @@ def name_key(name: str) -> str:
     return " ".join(_NUMBER.sub(r"\1", word) for word in words)
 
 
-def split_kind(text: str) -> tuple[tuple[str, ...], str]:
-    """(`kinds`, name key) of one part of an address: `TP. Hội An` → (("thành phố",), "hoi an")."""
-    folded = fold(clean_line(text)).strip(" .,;")
-    for prefix, kinds in PREFIXES:
-        if not folded.startswith(prefix):
+def readings(text: str) -> list[tuple[str, str]]:
+    """What one part of an address can mean, likeliest first: (kind or "", name key).
+
+    `TP. Hội An` → [("thành phố", "hoi an")]. Written without marks, `tinh bien` may be tỉnh Biên or Tịnh Biên: both
+    are answered. With marks, `Tịnh Biên` is a name and nothing else.
+    """
+    line = nfc(clean_line(text)).strip(" .,;")
+    kind, rest = _cut(line)
+    whole = ("", name_key(line))
+    if not kind:
+        return [whole] if whole[1] else []
+    typed = line[: len(line) - len(rest)]
+    sure = fold(typed).strip(" .") != typed.casefold().strip(" .") or len(typed.strip(" .")) <= LONGEST_SHORT
+    return [(kind, name_key(rest))] if sure else [(kind, name_key(rest)), whole]
+
+
+def _cut(line: str) -> tuple[str, str]:
+    bare = fold(line)
+    for prefix, kind in PREFIXES:
+        size = len(prefix)
+        written = marks(line[:size]) == marks(prefix) or (
+            line[:size].casefold() == fold(prefix) == bare[:size]
+        )
+        if not written:
             continue
-        rest = folded[len(prefix) :]
-        if prefix in SHORT:
-            fits = re.match(r"(\.\s*|\s+)\S|\d", rest)
-        else:
-            fits = re.match(r"[\s.]+\S", rest)
+        rest = line[size:]
+        fits = re.match(r"(\.\s*|\s+)\S|\d", rest) if size <= LONGEST_SHORT else re.match(r"[\s.]+\S", rest)
         if fits and name_key(rest):
-            return kinds, name_key(rest)
-    return (), name_key(text)
+            return kind, rest
+    return "", line
 
 
 def parts(text: str) -> list[str]:
