@@ -116,3 +116,19 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NumberSeries(models.Model):
+    """The next number of one kind of paper of one issuing office in one year; locked when a number is given, so numbers
+    are unique and gap-free also under races and rollbacks (I20)."""
+
+    unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)  # receipt, product, decision, certificate
+    year = models.PositiveSmallIntegerField()  # 0: one series over all years
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "kind", "year"], name="series_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.kind} {self.year}: {self.last}"

@@ -1,10 +1,10 @@
 """Decisions, certificates, revocations, and recognitions from before this system."""
 
 from ocop.recognition.models.certificates import Certificate, Revocation, Suspension
-from ocop.recognition.models.decisions import Decision, DecisionLine, NumberSeries, PaperConfirmation
+from ocop.recognition.models.decisions import Decision, DecisionLine, PaperConfirmation
 from ocop.recognition.models.history import HistoricRecognition, ReviewTask
 
 __all__ = [
-    "Certificate", "Decision", "DecisionLine", "HistoricRecognition", "NumberSeries", "PaperConfirmation", "ReviewTask",
+    "Certificate", "Decision", "DecisionLine", "HistoricRecognition", "PaperConfirmation", "ReviewTask",
     "Revocation", "Suspension",
 ]

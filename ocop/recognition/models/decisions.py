@@ -9,22 +9,6 @@ from ocop.core.permissions import Permission
 from ocop.recognition.enums import DecisionKind, SigningMode
 
 
-class NumberSeries(models.Model):
-    """The next number of one kind of paper of one issuing office in one year; locked when a number is given, so numbers
-    are unique and gap-free also under races and rollbacks (I20)."""
-
-    unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20)  # decision, certificate
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "kind", "year"], name="series_once")]
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.kind} {self.year}: {self.last}"
-
-
 class DecisionQuerySet(LockingQuerySet):
     def visible_to(self, acting: Acting) -> "DecisionQuerySet":
         """Offices and signers: of their unit. Others: nothing here (the public sees published ones in the register)."""
