@@ -107,19 +107,18 @@ def pip_of_index(python: Path, say: Say) -> bool:
     with tempfile.TemporaryDirectory(prefix="ocop-pip-") as folder:
         wheel = Path(folder) / PIP_WHEEL
         try:
-            wheel.write_bytes(download_wheel(index))
+            wheel.write_bytes(wheel_on_page(index.rstrip("/") + "/pip/"))
         except (OSError, ValueError, urllib.error.URLError) as problem:
             say(f"Không lấy được pip từ kho đã đặt: {problem} / pip could not be fetched from the set index.")
             return False
         return install_wheel(python, wheel)
 
 
-def download_wheel(index: str) -> bytes:
-    """The bytes of the pinned wheel; ValueError when it is missing or is not the pinned one."""
-    page_address = index.rstrip("/") + "/pip/"
+def wheel_on_page(page_address: str) -> bytes:
+    """The pinned wheel that an index page links to; ValueError when it is missing or is not the pinned one."""
     page = fetch(page_address).decode("utf-8", "replace")
     links = re.findall(r"""href=["']([^"']+)["']""", page)
-    found = [link for link in links if urllib.parse.urlsplit(link).path.endswith("/" + PIP_WHEEL)]
+    found = [link for link in links if urllib.parse.urlsplit(link).path.split("/")[-1] == PIP_WHEEL]
     if not found:
         raise ValueError(f"{PIP_WHEEL} không có / not there")
     wheel = fetch(urllib.parse.urljoin(page_address, found[0].replace("&amp;", "&")))

@@ -103,6 +103,7 @@ def stream(command: Sequence[str | Path], environment: Mapping[str, str]) -> tup
             last = text[cut:]
         return process.wait(), last.decode("utf-8", "replace")
     finally:
+        process.stdout.close()
         if process.poll() is None:
             process.terminate()
             process.wait()

@@ -37,6 +37,7 @@ class Child:
     name: str
     command: list[str]
     say: Say
+    shortest_pause: float = SHORTEST_PAUSE
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     start_at: float = 0.0
@@ -61,7 +62,7 @@ class Child:
         code, lived = self.process.returncode, now - self.started_at
         self.process = None
         self.early_deaths = 1 if lived >= HEALTHY_AFTER else self.early_deaths + 1
-        pause = min(SHORTEST_PAUSE * 2 ** (self.early_deaths - 1), LONGEST_PAUSE)
+        pause = min(self.shortest_pause * 2 ** (self.early_deaths - 1), LONGEST_PAUSE)
         self.start_at = now + pause
         if not self.hopeless:
             self.say(f"Tiến trình {self.name} đã dừng (mã {code}); khởi động lại sau {pause:.0f} giây.")
