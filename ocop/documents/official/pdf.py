@@ -1,0 +1,82 @@
+"""The PDF twin of an official document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ..typesetting import typeset
+from . import model
+from .model import Annex, Block, Heading, OfficialDocument, Paragraph, Table
+
+
+def to_pdf(doc: OfficialDocument) -> bytes:
+    """The document as PDF/A; the same data give the same bytes."""
+    return typeset("official.typ", as_data(doc))
+
+
+def as_data(doc: OfficialDocument) -> dict[str, Any]:
+    """All texts finished: the template only places them."""
+    return {
+        "nation": model.NATION,
+        "motto": model.MOTTO,
+        "title": doc.title,
+        "keywords": list(doc.keywords),
+        "agency_parent": doc.agency_parent.upper(),
+        "agency": doc.agency.upper(),
+        "number": model.number_line(doc),
+        "place_date": model.place_date(doc),
+        "kind": doc.kind.upper(),
+        "subject": doc.subject,
+        "addressees": list(doc.addressees),
+        "bases": list(model.bases(doc)),
+        "decider": doc.decider.upper(),
+        "enacting": doc.enacting,
+        "body": [_block(block) for block in doc.body],
+        "signer": _signer(doc.authority_lines, doc.signer_title, doc.signer_name),
+        "co_signers": [_signer(one.authority_lines, one.title, one.name) for one in doc.co_signers],
+        "recipients": list(model.recipients(doc)),
+        "annexes": [_annex(annex) for annex in doc.annexes],
+        "mark": doc.mark,
+        "landscape": doc.landscape,
+    }
+
+
+def _signer(lines: tuple[str, ...], title: str, name: str) -> dict[str, Any]:
+    return {"lines": [line.upper() for line in (*lines, title) if line], "name": name}
+
+
+def _annex(annex: Annex) -> dict[str, Any]:
+    return {
+        "label": annex.label,
+        "title": annex.title.upper(),
+        "reference": annex.reference,
+        "landscape": annex.landscape,
+        "body": [_block(block) for block in annex.body],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {
+            "sort": "paragraph",
+            "spans": [asdict(span) for span in model.spans(block.text)],
+            "align": block.align,
+            "indent": block.indent,
+            "bold": block.bold,
+            "italic": block.italic,
+        }
+    if isinstance(block, Heading):
+        return {"sort": "heading", "text": block.text, "level": block.level}
+    return _table(block)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "sort": "table",
+        "caption": table.caption,
+        "columns": [asdict(column) for column in table.columns],
+        "rows": [list(row) for row in table.rows],
+        "bold_last_row": table.bold_last_row,
+        "size": table.size,
+    }
