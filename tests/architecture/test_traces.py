@@ -14,7 +14,7 @@ TRACES = re.compile(
             r"\.pye" + "nv",
             "/op" + "t/(?:wheels|pypi)",
             r"https?://[^\s\"'<>]*/simp" + r"le\b",
-            r"index-url\s*=\s*h" + "ttp",
+            r"index-url\s*=\s*h" + r"ttps?://(?![\w.]*\.example\b)",
         )
     )
 )
