@@ -1,0 +1,75 @@
+"""The command `ocop`. Commands of the rulebook run without Django and without a database.
+
+Everything else is a Django management command under a name of the programme's own. Exit codes:
+0 done, 1 the answer is no or the input was refused, 2 wrong use.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+# `ocop <words>` → management command. Names not listed here are passed on as they are.
+COMMANDS: dict[tuple[str, ...], str] = {
+    ("check",): "integrity",
+    ("criteria", "wording"): "criteria_wording",
+    ("import", "products"): "import_products",
+    ("register", "export"): "register_export",
+}
+USAGE = """Cách dùng: ocop LỆNH [tham số]
+
+Không cần cơ sở dữ liệu:
+  ocop rate TỆP.json [--json]           tính kết quả từ phiếu điểm (TỆP là “-”: đọc từ bàn phím)
+  ocop criteria check [--json]          kiểm tra các bộ tiêu chí
+  ocop criteria compare THƯMỤC [--json] so với một gói câu chữ
+Hệ thống:
+  ocop init | serve | demo | check      cài đặt, chạy, dữ liệu thử, kiểm tra toàn vẹn
+  ocop criteria wording THƯMỤC          nạp câu chữ chính thức
+  ocop import products TỆP              nhập danh sách sản phẩm đã công bố
+  ocop register export                  xuất sổ đăng ký công khai
+  ocop report …                         báo cáo
+  ocop django LỆNH …                    lệnh gốc của Django
+  ocop help                             mọi lệnh"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _use_utf8()
+    if not words or words[0] in ("-h", "--help"):
+        print(USAGE, file=sys.stdout if words else sys.stderr)
+        return 0 if words else 2
+    if words[0] == "rate" or words[:2] in (["criteria", "check"], ["criteria", "compare"]):
+        from ocop.rulebook import commands
+
+        return commands.run(words)
+    return _django(words)
+
+
+def management_words(words: Sequence[str]) -> list[str]:
+    """The management command and arguments that these words stand for."""
+    listed = list(words)
+    if listed[:1] == ["django"]:
+        return listed[1:]
+    for prefix, command in COMMANDS.items():
+        if tuple(listed[: len(prefix)]) == prefix:
+            return [command, *listed[len(prefix) :]]
+    return listed
+
+
+def _django(words: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    execute_from_command_line(["ocop", *management_words(words)])
+    return 0
+
+
+def _use_utf8() -> None:
+    """Vietnamese on every terminal and pipe, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
