@@ -46,7 +46,7 @@ lint: setup-dev ## the part of `make check` that needs no Django
 format: setup-dev ## format code and templates
 	@.venv/bin/python -m ruff check --fix --quiet ocop config scripts tests || true
 	@.venv/bin/python -m ruff format --quiet ocop config scripts tests manage.py bin/ocop
-	@find templates -name '*.html' -exec .venv/bin/python -m djade --target-version 5.2 {} + || true
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 
 bench: setup-dev ## measure the slow places against their floors
 	@.venv/bin/python scripts/bench.py $(ARGS)

@@ -31,16 +31,15 @@ def templates() -> list[str]:
 
 def lint_steps() -> list[Step]:
     """Style and structure: no settings, no database, a few seconds."""
+    ruff = [PYTHON, "-m", "ruff"]
     steps = [
-        Step("ruff", [PYTHON, "-m", "ruff", "check", *existing(OUR_CODE)]),
-        Step("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", *existing(OUR_CODE)]),
+        Step("ruff", [*ruff, "check", "--output-format", "concise", *existing(OUR_CODE)]),
+        Step("ruff format", [*ruff, "format", "--check", "--output-format", "concise", *existing(OUR_CODE)]),
         Step("import-linter", [TOOLS / "lint-imports", "--no-cache"]),
         Step("mypy", [PYTHON, "-m", "mypy"]),
     ]
     if templates():
-        steps.append(
-            Step("djade", [PYTHON, "-m", "djade", "--check", "--target-version", "5.2", *templates()])
-        )
+        steps.append(Step("djade", [TOOLS / "djade", "--check", "--target-version", "5.2", *templates()]))
     return steps
 
 
