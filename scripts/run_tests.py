@@ -35,7 +35,7 @@ def lint_steps() -> list[Step]:
     steps = [
         Step("ruff", [*ruff, "check", "--output-format", "concise", *existing(OUR_CODE)]),
         Step("ruff format", [*ruff, "format", "--check", "--output-format", "concise", *existing(OUR_CODE)]),
-        Step("import-linter", [TOOLS / "lint-imports", "--no-cache"]),
+        Step("import-linter", [TOOLS / "lint-imports", "--no-cache", "--no-logo"]),
         Step("mypy", [PYTHON, "-m", "mypy"]),
     ]
     if templates():
