@@ -51,8 +51,9 @@ class Dossier(models.Model):
     unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="dossiers")
     kind = models.CharField(max_length=15, choices=DossierKind.choices)
     criteria_set = models.ForeignKey("programme.CriteriaSetVersion", on_delete=models.PROTECT, related_name="dossiers")
-    procedure = models.CharField(max_length=40)  # key of rulebook.procedures, e.g. "26/2026/QĐ-TTg"
+    procedure = models.CharField(max_length=40)  # key of rulebook.procedures, e.g. "26-2026"
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
+    prior = models.JSONField(default=dict)  # the recognition it builds on: stars, valid_until, certificate, decision
     choices = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)  # criterion → producer's own words
     answers = models.JSONField(default=dict)
@@ -127,3 +128,17 @@ class DossierVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier.code} v{self.number}"
+
+
+class VersionFile(models.Model):
+    """A file that a frozen version contains; the manifest says what it is. Serves “who may open it” and “where used”."""
+
+    version = models.ForeignKey(DossierVersion, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    evidence = models.ForeignKey("producers.Evidence", null=True, on_delete=models.PROTECT, related_name="uses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "file"], name="version_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.file}"
