@@ -155,11 +155,11 @@ class ScoreOption:
 # --- the list ----------------------------------------------------------------------------------------
 
 
-def _leaf(name: str, purpose: str, *required: str, **optional: Any) -> Component:
+def _leaf(name: str, purpose: str, /, *required: str, **optional: Any) -> Component:
     return Component(name, purpose, required, optional)
 
 
-def _wrapper(name: str, purpose: str, *required: str, slots: tuple[str, ...] = (), **optional: Any) -> Component:
+def _wrapper(name: str, purpose: str, /, *required: str, slots: tuple[str, ...] = (), **optional: Any) -> Component:
     return Component(name, purpose, required, optional, slots, wrapper=True)
 
 
@@ -177,7 +177,7 @@ COMPONENTS: dict[str, Component] = {
         _leaf("holder", "Ai đang giữ hồ sơ, đến khi nào", "who", since=None, days=None, on=None, next=""),
         _leaf("kpi", "Một con số, so với chỉ tiêu và kỳ trước, mở ra danh sách", "label", "value",
               unit="", target="", previous="", as_of=None, url="", declared=False),
-        _leaf("language_switch", "Chuyển Việt – Anh"),
+        _leaf("language_switch", "Chuyển Việt – Anh", "csrf_token"),
         _leaf("pagination", "Trang trước, trang sau", prev_url="", next_url="", text=""),
         _leaf("person", "Người và vai trò", "name", role=""),
         _leaf("product_card", "Thẻ sản phẩm công khai", "name", "url",
