@@ -75,17 +75,17 @@ def ensure() -> int:
 
 
 def install(packages: list[str]) -> None:
+    """Install quietly; what apt said is shown only when it failed."""
     print(f"Cài gói hệ thống: {' '.join(packages)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "--quiet=2", "-o", "Dpkg::Use-Pty=0"]
-    with without_default_cluster():
-        subprocess.run([*apt, "update"], env=environment, check=False, stdout=subprocess.DEVNULL)
-        subprocess.run(
-            [*apt, "--yes", "--no-install-recommends", "install", *packages],
-            env=environment,
-            check=False,
-            stdout=subprocess.DEVNULL,
-        )
+    for words in (["update"], ["--yes", "--no-install-recommends", "install", *packages]):
+        with without_default_cluster():
+            done = subprocess.run(
+                [*apt, *words], env=environment, check=False, capture_output=True, text=True, errors="replace"
+            )
+        if done.returncode:
+            print(done.stdout[-4000:], done.stderr[-4000:], sep="\n", file=sys.stderr)
 
 
 @contextlib.contextmanager
