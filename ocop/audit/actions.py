@@ -1,14 +1,15 @@
-"""Appending to the chain."""
+"""Appending to the chain, and signing where it stands."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from ocop.audit.chain import event_hash
-from ocop.audit.models import ChainHead, Event
+from ocop.audit.models import ChainHead, Checkpoint, Event
 from ocop.core.acting import Acting
+from ocop.core.text import clean, clean_line
 
 
 def plain(value: Any) -> Any:
@@ -19,11 +20,11 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if value is None or isinstance(value, (bool, int, str)):
-        return str(value) if isinstance(value, str) else value
+    if value is None or isinstance(value, (bool, int)):
+        return value
     if isinstance(value, (Decimal, float)):
         return str(value)
-    return str(value)
+    return clean(str(value))
 
 
 def append(verb: str, *, about: models.Model, by: Acting, at: datetime, data: dict[str, Any]) -> Event:
@@ -40,7 +41,7 @@ def append(verb: str, *, about: models.Model, by: Acting, at: datetime, data: di
         "verb": verb,
         "about_type": about._meta.label_lower,
         "about_id": str(about.pk),
-        "about_label": str(about)[:200],
+        "about_label": clean_line(str(about))[:200],
         "person_id": by.person.pk if by.person else None,
         "role": by.role or "",
         "unit_key": by.unit.key if by.unit else "",
@@ -51,3 +52,16 @@ def append(verb: str, *, about: models.Model, by: Acting, at: datetime, data: di
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=1).update(seq=event.seq, hash=event.hash)
     return event
+
+
+@transaction.atomic
+def make_checkpoint(*, at: datetime) -> Checkpoint:
+    """Sign the present end of the chain; the same end is signed once (I28)."""
+    from ocop.audit.signing import sign
+
+    head = ChainHead.objects.select_for_update().filter(pk=1).first() or ChainHead(pk=1)
+    earlier = Checkpoint.objects.filter(seq=head.seq).first()
+    if earlier:
+        return earlier
+    key, signature = sign(head.seq, head.hash, at)
+    return Checkpoint.objects.create(seq=head.seq, hash=head.hash, at=at, key_id=key, signature=signature)

@@ -7,8 +7,14 @@ class AuditConfig(AppConfig):
     verbose_name = "Nhật ký"
 
     def ready(self) -> None:
+        from ocop.audit import checks
         from ocop.audit.models import Checkpoint, Event
+        from ocop.core.checks_registry import register
         from ocop.core.immutability import protect
 
         protect(Event)
         protect(Checkpoint)
+        register("I26", "Mỗi lần chuyển trạng thái có một mục nhật ký", checks.states_recorded)
+        register("I27", "Chuỗi nhật ký liền mạch, không bị sửa", checks.verify_chain)
+        register("I28", "Các mốc đã ký còn khớp với chuỗi nhật ký", checks.verify_checkpoints)
+        register("I29", "Nhật ký không chứa bí mật hay số định danh", checks.no_secrets)

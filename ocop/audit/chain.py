@@ -7,7 +7,19 @@ from typing import Any
 
 from ocop.audit.enums import DOMAIN
 
-FIELDS = ("seq", "at", "verb", "about_type", "about_id", "about_label", "person_id", "role", "unit_key", "party_id", "data")
+FIELDS = (
+    "seq",
+    "at",
+    "verb",
+    "about_type",
+    "about_id",
+    "about_label",
+    "person_id",
+    "role",
+    "unit_key",
+    "party_id",
+    "data",
+)
 
 
 def canonical(value: Any) -> str:

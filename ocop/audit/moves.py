@@ -25,7 +25,8 @@ def check_move(record_: models.Model, name: str, *, by: Acting) -> Move:
         now_state = machine.states[record_.state].label  # type: ignore[attr-defined]
         wanted = ", ".join(f"“{machine.states[s].label}”" for s in move.sources)
         raise RuleBroken(
-            f"Không thể “{move.label.lower()}” khi {machine.noun} đang ở trạng thái “{now_state}”; việc này chỉ làm được khi ở {wanted}.",
+            f"Không thể “{move.label.lower()}” khi {machine.noun} đang ở trạng thái “{now_state}”; "
+            f"việc này chỉ làm được khi ở {wanted}.",
             code=f"{machine.name}.{name}.state",
         )
     if move.permission:
@@ -39,8 +40,16 @@ def can_move(record_: models.Model, name: str, *, by: Acting) -> Allowed:
     return allowed(check_move, record_, name, by=by)
 
 
-def apply_move(record_: models.Model, name: str, *, by: Acting, at: datetime, reason: str = "",
-               fields: dict[str, Any] | None = None, **data: Any) -> models.Model:
+def apply_move(
+    record_: models.Model,
+    name: str,
+    *,
+    by: Acting,
+    at: datetime,
+    reason: str = "",
+    fields: dict[str, Any] | None = None,
+    **data: Any,
+) -> models.Model:
     """Make the move: the caller holds the row lock and the transaction, and has asked its policy.
 
     `fields` are further columns changed together with the state; `data` goes into the event.
@@ -53,6 +62,11 @@ def apply_move(record_: models.Model, name: str, *, by: Acting, at: datetime, re
     for field, value in changed.items():
         setattr(record_, field, value)
     record_.save(update_fields=list(changed))
-    record(f"{record_.machine}.{name}", about=record_, by=by, at=at,  # type: ignore[attr-defined]
-           data={"from": before, "to": move.target, **({"reason": reason} if reason else {}), **data})
+    record(
+        f"{record_.machine}.{name}",
+        about=record_,
+        by=by,
+        at=at,  # type: ignore[attr-defined]
+        data={"from": before, "to": move.target, **({"reason": reason} if reason else {}), **data},
+    )
     return record_

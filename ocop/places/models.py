@@ -33,7 +33,9 @@ class Unit(models.Model):
     key = models.CharField(max_length=20, unique=True)
     code = models.CharField(max_length=10)
     level = models.CharField(max_length=10, choices=Level.choices)
-    kind = models.CharField(max_length=20)  # tỉnh, thành phố, xã, phường, đặc khu, quận, huyện, thị xã, thị trấn
+    kind = models.CharField(
+        max_length=20
+    )  # tỉnh, thành phố, xã, phường, đặc khu, quận, huyện, thị xã, thị trấn
     name = models.CharField(max_length=100)  # without the kind: "Hà Đông"
     full_name = models.CharField(max_length=130)  # with the kind: "Phường Hà Đông"
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
@@ -42,7 +44,9 @@ class Unit(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     name_key = models.CharField(max_length=100)  # the folded name without kind: "ha dong"
-    search_key = models.CharField(max_length=250)  # folded names of the unit and its parents, each between bars
+    search_key = models.CharField(
+        max_length=250
+    )  # folded names of the unit and its parents, each between bars
     sort_key = models.CharField(max_length=400)
     note = models.CharField(max_length=400, blank=True)  # a doubt about the data, shown to administrators
 
