@@ -12,6 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from ocop.core.processes import Child, Supervisor
 
@@ -28,6 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, workers: int, **options: object) -> None:
         refuse_busy_port(host, port)
+        refuse_old_database()
         collect_static_files()
         supervisor = Supervisor(
             children=[
@@ -59,7 +62,7 @@ class Command(BaseCommand):
 def web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-        *("--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "8"),
+        *("--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"),
         *("--working-dir", str(settings.BASE_DIR), "config.wsgi:application"),
     ]
@@ -96,6 +99,14 @@ def newest_static_file() -> float:
         for name, storage in finder.list([])
     ]
     return max(times, default=0.0)
+
+
+def refuse_old_database() -> None:
+    """A server on a database without today's tables would answer every page with an error."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("Cơ sở dữ liệu chưa được tạo hoặc chưa cập nhật: chạy “ocop init” rồi chạy lại.")
+    connection.close()
 
 
 def refuse_busy_port(host: str, port: int) -> None:
