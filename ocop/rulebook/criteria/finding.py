@@ -8,7 +8,9 @@ from ocop.rulebook.criteria.files import CURRENT
 from ocop.rulebook.criteria.folding import fold
 from ocop.rulebook.criteria.sectors import Sector, SectorGroup, SetEntry, sectors
 
-EXACT, PHRASE, PER_WORD, BEGINNING, INSIDE, ONE_WORD, MARKS, MORE = 100, 50, 10, 40, 30, 5, 15, 2
+EXACT, PHRASE, PER_WORD, BEGINNING, INSIDE, ONE_WORD, MORE = 100, 50, 10, 40, 30, 5, 2
+OTHER_MARKS = 3  # words typed with marks: a keyword that fits only without them counts a third
+WEAK = 5  # sets with less than a fifth of the best score are noise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +33,9 @@ def find_sets(words: str, *, decision: str = CURRENT, limit: int = 8) -> tuple[F
     asked = fold(words)
     if not asked:
         return ()
-    found = [one for one in _all_found(asked, _plain(words), decision) if one.score]
-    return tuple(sorted(found, key=lambda one: (-one.score, one.entry.number))[:limit])
+    found = sorted(_all_found(asked, _plain(words), decision), key=lambda one: (-one.score, one.entry.number))
+    least = max(1, found[0].score // WEAK)
+    return tuple(one for one in found if one.score >= least)[:limit]
 
 
 def _all_found(asked: str, marked: str, decision: str) -> Iterator[Found]:
@@ -44,17 +47,20 @@ def _all_found(asked: str, marked: str, decision: str) -> Iterator[Found]:
 
 
 def _fit(entry: SetEntry, asked: str, marked: str) -> tuple[int, tuple[str, ...]]:
-    """Best keyword counts in full, each further one a little."""
-    rated = []
-    for term in (*entry.keywords, *(piece.strip() for piece in entry.name.split(","))):
-        points = _relation(fold(term), asked)
-        if points:
-            points += MARKS if _relation(_plain(term), marked) >= INSIDE else 0
-            rated.append((points, term))
+    """The best keyword counts in full, each further one a little."""
+    terms = dict.fromkeys(_plain(term) for term in (*entry.keywords, *entry.name.split(",")))
+    rated = [(_points(term, asked, marked), term) for term in terms]
+    rated = sorted((pair for pair in rated if pair[0]), key=lambda pair: -pair[0])
     if not rated:
         return 0, ()
-    rated.sort(key=lambda pair: -pair[0])
     return rated[0][0] + MORE * min(len(rated) - 1, 5), tuple(term for _, term in rated[:3])
+
+
+def _points(term: str, asked: str, marked: str) -> int:
+    with_marks = _relation(term, marked)
+    if marked == asked or with_marks >= INSIDE:
+        return max(with_marks, _relation(fold(term), asked))
+    return max(with_marks, _relation(fold(term), asked) // OTHER_MARKS)
 
 
 def _relation(term: str, asked: str) -> int:

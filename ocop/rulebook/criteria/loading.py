@@ -9,7 +9,7 @@ from typing import Any
 
 from ocop.rulebook.criteria.blocks import Block, read_blocks
 from ocop.rulebook.criteria.criteria_set import CriteriaSet, Group, Part, Section
-from ocop.rulebook.criteria.criterion import Criterion, Flag, StopRule
+from ocop.rulebook.criteria.criterion import Flag, StopRule
 from ocop.rulebook.criteria.evidence import codes_by_subject
 from ocop.rulebook.criteria.files import (
     CURRENT,
@@ -90,33 +90,28 @@ class _Reader:
         )
 
     def _section(self, row: Mapping[str, Any], part: str, flags: tuple[Flag, ...]) -> Section:
-        """`is:` names the block of a section that has no criteria below it (its code is the section's)."""
-        code = row["code"]
         groups = tuple(
             Group(code=group["code"], title=group["title"], max_points=Decimal(group["max"]))
             for group in row.get("groups", ())
         )
-        listed = {code: row["is"]} if "is" in row else row["criteria"]
-        criteria = []
-        for own_code, key in listed.items():
-            criteria.append(
-                replace(
-                    self._block(key).criterion,
-                    code=own_code,
-                    implicit="is" in row,
-                    group=next((g.code for g in groups if own_code.startswith(g.code + ".")), ""),
-                    section_code=code,
-                    part_code=part,
-                    notes=self._notes(key),
-                    flags=tuple(flag for flag in flags if flag.criterion == own_code),
-                )
+        criteria = tuple(
+            replace(
+                self._block(key).criterion,
+                code=code,
+                implicit="is" in row,
+                group=next((g.code for g in groups if code.startswith(g.code + ".")), ""),
+                section_code=row["code"],
+                part_code=part,
+                notes=self._notes(key),
+                flags=tuple(flag for flag in flags if flag.criterion == code),
             )
-        first: Criterion = criteria[0]
+            for code, key in _listed(row).items()
+        )
         return Section(
-            code=code,
-            title=row.get("title", first.title),
-            max_points=Decimal(row["max"]) if "max" in row else first.max_points,
-            criteria=tuple(criteria),
+            code=row["code"],
+            title=row.get("title", criteria[0].title),
+            max_points=Decimal(row["max"]) if "max" in row else criteria[0].max_points,
+            criteria=criteria,
             groups=groups,
         )
 
@@ -135,13 +130,19 @@ class _Reader:
         found: dict[str, list[str]] = {}
         for part in row["parts"]:
             for section in part["sections"]:
-                listed = {section["code"]: section["is"]} if "is" in section else section["criteria"]
+                listed = _listed(section)
                 for code, key in listed.items():
                     for rule in self._block(key).rules:
-                        found.setdefault(rule, []).append(code)
+                        whole = self.rules["stop_rules"][rule].get("scope") == "section"
+                        found.setdefault(rule, []).extend(listed if whole else [code])
         for rule, codes in found.items():
             text = self.rules["stop_rules"][rule]
             yield StopRule(key=rule, effect=text["effect"], text=text["text"], criteria=tuple(codes))
+
+
+def _listed(section: Mapping[str, Any]) -> Mapping[str, str]:
+    """Code → block of a section. `is:` stands in a section without criteria, which takes its own code."""
+    return {section["code"]: section["is"]} if "is" in section else section["criteria"]
 
 
 def _flag(row: Mapping[str, Any], rules: Mapping[str, Any]) -> Flag:
