@@ -87,6 +87,20 @@ def rating_to_dict(rating: Rating) -> dict[str, Any]:
     }
 
 
+def rating_record(rating: Rating) -> dict[str, Any]:
+    """What is kept with a council's result: the answer above plus all that explains it.
+
+    `mean_exact` is the mean as a fraction ("215/3"): a stored result is compared with this.
+    """
+    return rating_to_dict(rating) | {
+        "criteria_set": rating.criteria_set,
+        "rules": rating.rules.to_settings(),
+        "mean_exact": str(rating.mean),
+        "parts_mean": {code: str(mean) for code, mean in rating.parts_mean.items()},
+        "panel_options": dict(rating.panel_options),
+    }
+
+
 def _parse(text: str) -> object:
     if len(text) > MAX_CHARACTERS:
         raise refused("Tệp quá lớn: phiếu điểm của một sản phẩm không thể dài đến thế.")

@@ -13,6 +13,7 @@ from ocop.rulebook.procedures.filing import (
     transition_until,
 )
 from ocop.rulebook.procedures.finding import (
+    NoProcedure,
     RecordProcedure,
     all_procedures,
     bands_of_decision,
@@ -25,6 +26,7 @@ from ocop.rulebook.procedures.model import (
     Clock,
     Competence,
     DossierKind,
+    FormField,
     Item,
     Procedure,
     Setting,
@@ -41,7 +43,9 @@ __all__ = [
     "Filing",
     "FilingAnswer",
     "FilingWindow",
+    "FormField",
     "Item",
+    "NoProcedure",
     "Procedure",
     "RecordProcedure",
     "RoundDates",

@@ -29,8 +29,9 @@ def all_procedures() -> tuple[Procedure, ...]:
 
 
 def get_procedure(key: str) -> Procedure:
+    """By key ("26-2026") or by the number of the decision that made it ("26/2026/QĐ-TTg")."""
     for procedure in all_procedures():
-        if procedure.key == key:
+        if key in (procedure.key, procedure.decisions[-1]):
             return procedure
     raise NoProcedure(f"Không có quy trình {key!r}.")
 

@@ -88,6 +88,26 @@ class DossierKind:
 
 
 @dataclass(frozen=True)
+class FormField:
+    """A line of Mẫu 01 or Mẫu 02 that a dossier must have filled in."""
+
+    key: str
+    form: str
+    name: str
+    part: str = ""
+    mend: str = ""
+    kinds: tuple[str, ...] = ()
+    not_sets: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> str:
+        return f"Mẫu {self.form}, phần {self.part}" if self.part else f"Mẫu {self.form}"
+
+    def is_asked(self, kind: str, set_number: int) -> bool:
+        return (not self.kinds or kind in self.kinds) and set_number not in self.not_sets
+
+
+@dataclass(frozen=True)
 class Setting:
     """A point on which the text is silent: our named choice and the reason for it."""
 
@@ -119,6 +139,7 @@ class Procedure:
     rounds: tuple[RoundRule, ...] = ()
     window_days: tuple[int, int] | None = None
     dossiers: Mapping[str, DossierKind] | None = None
+    form_fields: tuple[FormField, ...] = ()
     samples: int = 0
     no_samples_for_sets: tuple[int, ...] = ()
     revocation_grounds: tuple[Item, ...] = ()

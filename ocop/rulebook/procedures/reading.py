@@ -15,6 +15,7 @@ from ocop.rulebook.procedures.model import (
     Clock,
     Competence,
     DossierKind,
+    FormField,
     Item,
     Procedure,
     RoundRule,
@@ -77,6 +78,7 @@ def _procedure(data: Mapping[str, Any]) -> Procedure:
         rounds=tuple(_round(row) for row in data.get("rounds", ())),
         window_days=(window["opens_days_before"], window["closes_days_before"]) if window else None,
         dossiers={key: _dossier(key, row) for key, row in data.get("dossiers", {}).items()},
+        form_fields=tuple(_form_field(row) for row in data.get("form_fields", ())),
         samples=int(samples.get("count", 0)),
         no_samples_for_sets=tuple(samples.get("none_for_sets", ())),
         revocation_grounds=_items(revocation.get("grounds", ())),
@@ -150,6 +152,12 @@ def _items(rows: Any) -> tuple[Item, ...]:
 
 def _dossier(key: str, row: Mapping[str, Any]) -> DossierKind:
     return DossierKind(key, row["name"], row["article"], _items(row["items"]))
+
+
+def _form_field(row: Mapping[str, Any]) -> FormField:
+    return FormField(
+        **{**row, "kinds": tuple(row.get("kinds", ())), "not_sets": tuple(row.get("not_sets", ()))}
+    )
 
 
 def _setting(row: Mapping[str, Any]) -> Setting:
