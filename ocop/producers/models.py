@@ -52,6 +52,8 @@ class Producer(models.Model):
     workers_local = models.PositiveIntegerField("trong đó là người trong xã", null=True, blank=True)
     workers_female = models.PositiveIntegerField("trong đó là nữ", null=True, blank=True)
     main_business = CleanTextField("ngành nghề, sản phẩm chính", blank=True)
+    history = CleanTextField("quá trình hình thành, phát triển", blank=True)
+    structure = CleanTextField("tổ chức bộ máy", blank=True)
     is_demo = models.BooleanField(default=False)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     created_at = models.DateTimeField()
@@ -102,6 +104,26 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.producer}"
+
+
+class Invitation(models.Model):
+    """An e-mail that lets its receiver act for a producer. Only the hash of its token is stored."""
+
+    producer = models.ForeignKey(Producer, on_delete=models.PROTECT, related_name="invitations")
+    kind = models.CharField(max_length=10, choices=MembershipKind.choices)
+    email = models.EmailField("thư điện tử")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.email} – {self.producer}"
 
 
 class EvidenceQuerySet(LockingQuerySet):

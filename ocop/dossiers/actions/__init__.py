@@ -1,1 +1,1 @@
-"""Split by aggregate: see the modules."""
+"""Use cases that write. Import the module: `from ocop.dossiers.actions import submitting`."""

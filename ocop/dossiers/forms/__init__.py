@@ -1,1 +1,1 @@
-"""Split by aggregate: see the modules."""
+"""Input of the dossier pages, one module per concern."""

@@ -1,1 +1,1 @@
-"""Split by aggregate: see the modules."""
+"""May this person do this to this dossier now: each refusal is a sentence. One module per concern."""

@@ -1,1 +1,1 @@
-"""Split by aggregate: see the modules."""
+"""Reads over dossiers, one module per concern."""

@@ -1,1 +1,1 @@
-"""Split by aggregate: see the modules."""
+"""Pages of a dossier, one module per concern; addresses in urls_producer and urls_office."""

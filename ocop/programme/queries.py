@@ -1,0 +1,65 @@
+"""Reads over the programme's frame: criteria sets in force, their trees, and the table of working days."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Max
+
+from ocop.core.errors import RuleBroken
+from ocop.programme.enums import DayKind
+from ocop.programme.models import CalendarDay, CriteriaSetVersion, OfficialWording
+from ocop.rulebook.calendar import Holidays
+from ocop.rulebook.criteria import CURRENT, CriteriaSet
+
+_trees: dict[str, CriteriaSet] = {}
+
+
+def tree_of(digest: str, tree: Mapping[str, Any]) -> CriteriaSet:
+    """The rulebook's object of a stored tree, built once per digest and process."""
+    if digest not in _trees:
+        _trees[digest] = CriteriaSet.from_dict(tree)
+    return _trees[digest]
+
+
+def current_sets(decision: str = CURRENT) -> list[CriteriaSetVersion]:
+    """The newest revision of each set of a decision, by number, without the trees."""
+    newest = CriteriaSetVersion.objects.filter(decision=decision).values("set_id").annotate(revision=Max("revision"))
+    revisions = {row["set_id"]: row["revision"] for row in newest}
+    rows = CriteriaSetVersion.objects.filter(decision=decision).defer("tree").order_by("number")
+    return [row for row in rows if revisions[row.set_id] == row.revision]
+
+
+def current_set(number: int, decision: str = CURRENT) -> CriteriaSetVersion:
+    """The newest revision of a set; a sentence when the reference data are not loaded."""
+    found = CriteriaSetVersion.objects.filter(decision=decision, number=number).order_by("-revision").first()
+    if found is None:
+        raise RuleBroken(f"Hệ thống chưa nạp bộ tiêu chí {number} của {decision}. Hãy báo quản trị chạy “ocop init”.",
+                         code="criteria_set.missing")
+    return found
+
+
+def wording_of(set_id: str, criterion: str | None = None) -> dict[tuple[str, int, int], str]:
+    """Official sentences that were loaded: (criterion, case, place) → text; empty when none were."""
+    rows = OfficialWording.objects.filter(set_id=set_id)
+    if criterion is not None:
+        rows = rows.filter(criterion=criterion)
+    return {(row.criterion, row.case, row.place): row.text for row in rows}
+
+
+def holidays() -> Holidays:
+    """The office's calendar as the rulebook counts with it; one query."""
+    off, work, provisional, years = {}, {}, set(), set()
+    for day in CalendarDay.objects.all():
+        (off if day.kind == DayKind.OFF else work)[day.day] = day.name
+        years.add(day.day.year)
+        if day.provisional:
+            provisional.add(day.day)
+    return Holidays(off=off, work=work, years=frozenset(years), provisional_days=frozenset(provisional))
+
+
+def days_of_year(year: int) -> list[CalendarDay]:
+    return list(CalendarDay.objects.filter(day__year=year))
+
+
+def years_known() -> list[int]:
+    return sorted({day.year for day in CalendarDay.objects.values_list("day", flat=True)})
