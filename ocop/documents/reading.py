@@ -1,0 +1,60 @@
+"""Cells of an uploaded spreadsheet, read in the limited child process."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from dataclasses import replace
+from datetime import date, datetime
+from typing import IO, Any
+
+from . import conf
+from .checking import inspect_file
+from .enums import SHEETS
+from .inspect.faults import Fault
+from .inspect.limits import MIB
+from .sentences import refusal
+
+Value = str | int | float | bool | date | datetime
+
+
+def read_rows(
+    file: IO[bytes] | bytes, *, name: str = "bang.xlsx", sheet: str | None = None, max_rows: int | None = None
+) -> list[list[Value]]:
+    """The rows of one sheet (the first when none is named), from cell A1 on; empty cells are empty texts.
+
+    Checked as an upload first; raises `RuleBroken` with the sentence when the file is not acceptable.
+    """
+    limits = conf.limits()
+    if max_rows:
+        limits = replace(limits, max_rows=max_rows)
+    source = io.BytesIO(file) if isinstance(file, bytes) else file
+    try:
+        with tempfile.TemporaryFile() as copy:
+            _copy(source, copy, most=limits.max_bytes)
+            found = inspect_file(copy, suffix="xlsx", allowed=SHEETS, limits=limits, task="rows", sheet=sheet)
+    except Fault as fault:
+        raise refusal(fault, name=name, allowed=SHEETS) from None
+    return [[_value(cell) for cell in row] for row in found.rows]
+
+
+def _copy(source: IO[bytes], target: IO[bytes], *, most: int) -> None:
+    source.seek(0)
+    content = source.read(most + 1)
+    if len(content) > most:
+        raise Fault("too_large", most=most // MIB)
+    if not content:
+        raise Fault("empty")
+    target.write(content)
+
+
+def _value(cell: Any) -> Value:
+    """Dates come back as dates; whole numbers as integers (a spreadsheet knows only fractions)."""
+    if isinstance(cell, dict):
+        if "moment" in cell:
+            moment = datetime.fromisoformat(cell["moment"])
+            return moment if moment.time() != datetime.min.time() else moment.date()
+        return date.fromisoformat(cell["date"])
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return int(cell)
+    return cell
