@@ -57,8 +57,8 @@ def to_login(request: HttpRequest) -> HttpResponse:
 
 
 def get_visible_or_404(model: Any, acting: Acting, **lookup: Any) -> Any:
-    """The record if this person may see it; missing and out of scope answer alike."""
-    queryset = model.objects.visible_to(acting) if hasattr(model, "objects") else model.visible_to(acting)
+    """The record if this person may see it; missing and out of scope answer alike. `model`: a model or a queryset."""
+    queryset = getattr(model, "objects", model).visible_to(acting)
     try:
         return queryset.get(**lookup)
     except (queryset.model.DoesNotExist, ValueError, OverflowError):

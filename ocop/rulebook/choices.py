@@ -8,7 +8,7 @@ a place; a list of places where the criterion is additive (none at all is an ans
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ocop.rulebook.criteria import Case, CriteriaSet, Criterion
+from ocop.rulebook.criteria import Case, CriteriaSet, Criterion, Option
 from ocop.rulebook.exact import exact_sum
 from ocop.rulebook.refusals import Refusal, Refused, quoted
 
@@ -130,3 +130,13 @@ def _name(criterion: Criterion) -> str:
 
 def _echo(code: object) -> str:
     return quoted(code)[1:-1]
+
+
+def chosen_options(criterion: Criterion, choice: object) -> list[Option]:
+    """The options that a usable choice names, in printed order; raises Refused where it does not fit."""
+    points_of(criterion, choice)
+    if isinstance(choice, Mapping):
+        case = next(one for one in criterion.cases if one.number == choice["case"])
+        return [case.option(choice["option"])]
+    places = sorted(choice) if isinstance(choice, Sequence) else [choice]
+    return [criterion.cases[0].option(place) for place in places]  # type: ignore[arg-type]
