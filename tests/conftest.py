@@ -1,4 +1,8 @@
-"""What every test shares: which of them touch the database."""
+"""What every test shares: a data folder of its own, quick password hashes, and which tests touch the database."""
+
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +13,22 @@ DATABASE_FIXTURES = {
     "django_db_serialized_rollback",
     "live_server",
 }
+FOLDER = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test reads or writes the data of the checkout, and none waits for a strong password hash."""
+    from django.conf import settings
+
+    folder = config.stash[FOLDER] = tempfile.mkdtemp(prefix="ocop-pytest-")
+    settings.OCOP_DATA = Path(folder)
+    settings.MEDIA_ROOT = Path(folder) / "files"
+    settings.STATIC_ROOT = Path(folder) / "static"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
