@@ -3,6 +3,8 @@
 For example `get_set("26/2026/QĐ-TTg#9").criterion("1.1").cases[0].option(2).points` is Decimal("3").
 """
 
+from ocop.rulebook.criteria.checking import CheckReport, check_sets
+from ocop.rulebook.criteria.comparing import Comparison, Difference, compare_with_pack
 from ocop.rulebook.criteria.criteria_set import (
     CriteriaSet,
     Group,
@@ -23,8 +25,11 @@ __all__ = [
     "SHIPPED",
     "BrokenCriteriaData",
     "Case",
+    "CheckReport",
+    "Comparison",
     "CriteriaSet",
     "Criterion",
+    "Difference",
     "EvidenceSubject",
     "Flag",
     "Found",
@@ -39,6 +44,8 @@ __all__ = [
     "StopRule",
     "UnknownCriteriaSet",
     "UnknownCriterion",
+    "check_sets",
+    "compare_with_pack",
     "evidence_subjects",
     "find_sets",
     "get_set",

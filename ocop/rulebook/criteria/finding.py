@@ -93,7 +93,7 @@ def _points(term: _Words, asked: _Words) -> int:
     for start in term.places(asked):
         part = term.marked[start : start + len(asked.plain)]
         return _less(BEGINNING if start == 0 else INSIDE, part, asked.marked, asked.plain)
-    if " ".join(term.plain).startswith(" ".join(asked.plain)) and len(asked.plain[0]) > 1:
+    if " ".join(term.plain).startswith(" ".join(asked.plain)) and len(asked.plain[-1]) > 2:
         return _less(BEGINNING, term.marked, asked.marked[:-1], asked.plain[:-1])
     return ONE_WORD * len({word for word in asked.marked if len(word) > 2} & set(term.marked))
 
