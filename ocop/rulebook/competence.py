@@ -173,9 +173,9 @@ def _common(ours: Iterable[str], theirs: Iterable[str]) -> set[str]:
 
 
 def _tax_code(text: str) -> str:
-    """The firm's ten digits: branches (0101234567-001) belong to the same firm."""
+    """Ten digits of a firm, also for its branches (0101234567-001); twelve of a person."""
     digits = re.sub(r"\D", "", text)
-    return digits[:10] if len(digits) in (10, 12, 13) else ""
+    return digits if len(digits) == 12 else digits[:10] if len(digits) in (10, 13) else ""
 
 
 def _phone(text: str) -> str:
