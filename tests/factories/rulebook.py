@@ -24,7 +24,10 @@ def criterion(
     title: str = "",
 ) -> Criterion:
     lists = tuple(case(points, number) for number, points in enumerate(cases, 1))
-    highest = [sum(o.points for o in c.options) if scoring == "additive" else max(o.points for o in c.options) for c in lists]
+    highest = [
+        sum(o.points for o in c.options) if scoring == "additive" else max(o.points for o in c.options)
+        for c in lists
+    ]
     return Criterion(
         code=code,
         title=title or f"tiêu chí {code}",
@@ -47,7 +50,10 @@ def criteria_set(*parts: Sequence[Criterion], number: int = 1, **more: object) -
         sector_name="Ngành thử",
         group_name="Nhóm thử",
         ministries=(),
-        parts=tuple(_part(code, number, criteria) for number, (code, criteria) in enumerate(zip("ABC", parts, strict=False), 1)),
+        parts=tuple(
+            _part(code, number, criteria)
+            for number, (code, criteria) in enumerate(zip("ABC", parts, strict=False), 1)
+        ),
         **more,
     )
 

@@ -34,7 +34,9 @@ def test_sheet_adds_up_by_criterion_section_and_part():
 
 
 def test_rating_carries_everything_that_explains_it():
-    rating = rate(TINY, [sheet("m1", 4, 4, [1, 2, 3]), sheet("m2", 4, 3, [1, 2, 3]), sheet("m3", 4, 3, [2, 3])])
+    rating = rate(
+        TINY, [sheet("m1", 4, 4, [1, 2, 3]), sheet("m2", 4, 3, [1, 2, 3]), sheet("m3", 4, 3, [2, 3])]
+    )
     assert [score.total for score in rating.sheets] == [100, 95, 90]
     assert rating.mean == Fraction(95)
     assert rating.mean_shown == "95.0000"
@@ -67,9 +69,14 @@ def test_stars_are_the_highest_with_no_missed_minimum_below(a, b, c, band, misse
 
 
 def test_a_criterion_below_two_minima_misses_both_in_the_order_of_stars():
-    tiny = criteria_set([criterion("1", [0, 90], minima={3: 1})], [criterion("2", [0, 1, 2], minima={4: 1, 5: 2})])
+    tiny = criteria_set(
+        [criterion("1", [0, 90], minima={3: 1})], [criterion("2", [0, 1, 2], minima={4: 1, 5: 2})]
+    )
     rating = rate(tiny, [Sheet("m1", {"1": 2, "2": 1})])
-    assert [(gate.stars, gate.criterion, gate.needs) for gate in rating.missed_gates] == [(4, "2", 1), (5, "2", 2)]
+    assert [(gate.stars, gate.criterion, gate.needs) for gate in rating.missed_gates] == [
+        (4, "2", 1),
+        (5, "2", 2),
+    ]
     assert rating.stars == 3
 
 
@@ -92,7 +99,9 @@ def test_panel_value_by_named_rule(points, low, high, lowest):
 
 def test_panel_of_additive_and_case_criteria_is_taken_on_points():
     tiny = criteria_set(
-        [criterion("1", [1, 2, 4], scoring="additive")], [criterion("2", [0, 3], [1, 2, 3])], [criterion("3", [2, 2, 5])]
+        [criterion("1", [1, 2, 4], scoring="additive")],
+        [criterion("2", [0, 3], [1, 2, 3])],
+        [criterion("3", [2, 2, 5])],
     )
     choices = [
         {"1": [1, 2], "2": {"case": 1, "option": 2}, "3": 2},  # 3, 3, 2
