@@ -8,6 +8,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core.immutability import protect
+        from ocop.dossiers import navigation_office
         from ocop.dossiers.models import Appraisal, CommuneAssessment, DossierVersion, Return
 
         protect(DossierVersion)
@@ -15,3 +16,4 @@ class DossiersConfig(AppConfig):
         protect(Appraisal, when="OLD.reported_at IS NOT NULL",
                 frozen=["visited_on", "visit_words", "tests_asked", "conclusion", "recommended", "version", "written_by"])
         protect(CommuneAssessment, when="OLD.completed_at IS NOT NULL", frozen=["dossier"])
+        navigation_office.install()

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from ocop.home import views
+
 app_name = "work"
-urlpatterns: list = []
+urlpatterns = [path("", views.work_start, name="start")]

@@ -30,3 +30,4 @@ class ReviewKind(TextChoices):
     PLACE = "place", "Chưa rõ đơn vị phụ trách hôm nay"
     CONTRADICTION = "contradiction", "Các nguồn ghi khác nhau"
     SAME_NAME = "same_name", "Có thể trùng với chủ thể khác"
+    STARS = "stars", "Nguồn không ghi số sao"
