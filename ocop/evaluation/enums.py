@@ -25,3 +25,19 @@ class ConflictSource(TextChoices):
     DECLARED = "declared", "Thành viên tự khai"
     REPORTED = "reported", "Người khác báo"
     DETECTED = "detected", "Hệ thống đối chiếu"
+
+
+class VoidKind(TextChoices):
+    """Why a sheet is not counted. Nothing of this is ever read as zero points."""
+
+    CONFLICT = "conflict", "Xung đột lợi ích"
+    ABSTAINED = "abstained", "Thành viên không chấm sản phẩm này"
+    ABSENT = "absent", "Vắng mặt"
+    POSTPONED = "postponed", "Sản phẩm hoãn sang phiên khác"
+    AMENDED = "amended", "Loại phiếu theo điều chỉnh sau khi khóa"
+
+
+# States of an item in which the marks of counted sheets are open to the council.
+REVEALED = ("discussing", "agreed", "settled")
+# States of a session in which members score or talk about scores.
+RUNNING = ("scoring", "lock_proposed")

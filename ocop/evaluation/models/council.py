@@ -2,16 +2,20 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, LockingQuerySet
+from ocop.core.permissions import Permission
 from ocop.evaluation.enums import SeatRole
 from ocop.programme.enums import RoundLevel
 
 
 class CouncilQuerySet(LockingQuerySet):
     def visible_to(self, acting: Acting) -> "CouncilQuerySet":
-        return self.filter(unit=acting.unit) if acting.unit else self.none()
+        """The councils of the unit, for those who run councils or read their results."""
+        seeing = acting.unit and (acting.may(Permission.COUNCIL_MANAGE) or acting.may(Permission.RESULT_VIEW))
+        return self.filter(unit=acting.unit) if seeing else self.none()
 
 
 class Council(models.Model):
@@ -38,6 +42,9 @@ class Council(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("evaluation:council", args=[self.code])
+
 
 class Seat(models.Model):
     """A person's place in a council. A substitute is a new seat; the old one gets an end day."""
@@ -52,8 +59,12 @@ class Seat(models.Model):
     class Meta:
         ordering = ["place", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["council", "person"], condition=Q(until_on=None), name="seat_once"),
-            models.UniqueConstraint(fields=["council"], condition=Q(role="chair", until_on=None), name="one_chair"),
+            models.UniqueConstraint(
+                fields=["council", "person"], condition=Q(until_on=None), name="seat_once"
+            ),
+            models.UniqueConstraint(
+                fields=["council"], condition=Q(role="chair", until_on=None), name="one_chair"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,9 @@ class Result(models.Model):
     rating = models.JSONField()
     counted = models.PositiveSmallIntegerField()
     settled_at = models.DateTimeField()
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
+    superseded_by = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
 
     class Meta:
         ordering = ["-settled_at", "-pk"]
@@ -44,8 +46,10 @@ class Amendment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("proposed_by")),
-                                   name="amendment_two_people"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("proposed_by")),
+                name="amendment_two_people",
+            ),
         ]
 
     def __str__(self) -> str:

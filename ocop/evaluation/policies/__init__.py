@@ -1,0 +1,1 @@
+"""What may be done with councils, sessions and sheets; each refusal with its sentence."""
