@@ -1,8 +1,8 @@
 """Wording packs: the official sentences of the options, which an office loads beside our labels.
 
-A pack is a folder with `index.yaml` (schema `ocop-criteria-index/1`) and one file per set (schema
-`ocop-criteria/1`). The project ships no pack; it reads one to show the decision's own words and
-to compare the shipped data with it.
+A pack is a folder with one file per set (schema `ocop-criteria/1`) and mostly an `index.yaml`
+(schema `ocop-criteria-index/1`) that names them. The project ships no pack; it reads one to show
+the decision's own words and to compare the shipped data with it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,19 +56,34 @@ def read_wording_pack(folder: Path | str) -> dict[WordingKey, str]:
 
 
 def pack_sets(folder: Path | str) -> tuple[PackSet, ...]:
-    """All set files that the index of a pack names, in its order."""
+    """All set files of a pack: those its index names, or without an index all that carry the schema."""
     root = Path(folder)
     if not root.is_dir():
         raise BadWordingPack(f"Không có thư mục {root}. Hãy chỉ đúng thư mục của gói câu chữ.")
-    index = _read(root / "index.yaml", INDEX_SCHEMA)
+    index = root / "index.yaml"
+    names = _indexed(index) if index.exists() else _with_schema(root)
+    if not names:
+        raise BadWordingPack(f"Thư mục {root} không có tệp bộ tiêu chí nào (schema {SET_SCHEMA}).")
+    return tuple(_pack_set(root, name) for name in names)
+
+
+def _indexed(path: Path) -> list[str]:
+    index = _read(path, INDEX_SCHEMA)
     try:
         rows = [version for row in index.get("sets") or () for version in row.get("versions") or ()]
-        names = [row["file"] for row in (*rows, *(index.get("sets_1048") or ())) if row.get("file")]
-    except (TypeError, AttributeError, KeyError) as error:
-        raise BadWordingPack(f"Chỉ mục {root / 'index.yaml'} sai cấu trúc: {error}.") from error
-    if not names:
-        raise BadWordingPack(f"Tệp {root / 'index.yaml'} không kể tên tệp bộ tiêu chí nào.")
-    return tuple(_pack_set(root, str(name)) for name in names)
+        return [str(row["file"]) for row in (*rows, *(index.get("sets_1048") or ())) if row.get("file")]
+    except (TypeError, AttributeError) as error:
+        raise BadWordingPack(f"Chỉ mục {path} sai cấu trúc: {error}.") from error
+
+
+def _with_schema(root: Path) -> list[str]:
+    paths = sorted(path for path in root.rglob("*.yaml") if path.is_file())
+    return [str(path.relative_to(root)) for path in paths if f"schema: {SET_SCHEMA}" in _head(path)]
+
+
+def _head(path: Path) -> str:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(200)
 
 
 def case_lists(criterion: Mapping[str, Any]) -> list[tuple[int, list[Mapping[str, Any]]]]:

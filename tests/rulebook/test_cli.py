@@ -92,3 +92,21 @@ def test_rate_reads_standard_input_and_needs_no_django():
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["stars"] == 5
+
+
+def test_criteria_check_answers_as_in_the_contract(capsys):
+    assert main(["criteria", "check", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer == {
+        "decisions": [
+            {"decision": "26/2026/QĐ-TTg", "sets": 26, "criteria": 787, "options": 2579, "problems": []}
+        ]
+    }
+    assert main(["criteria", "check"]) == 0
+    assert "26 bộ, 787 tiêu chí, 2579 mức, 0 lỗi" in capsys.readouterr().out
+
+
+def test_comparing_with_something_else_than_a_pack_is_refused(tmp_path, capsys):
+    assert main(["criteria", "compare", str(tmp_path), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["refused"][0]["reason"] == err.strip()

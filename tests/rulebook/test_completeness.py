@@ -27,7 +27,7 @@ def test_an_empty_draft_names_everything_and_blocks():
     findings = precheck(DossierFacts(criteria_set=SET, kind="first", filed_on=TODAY))
     wheres = {one.where for one in findings if one.kind is MISSING}
     assert {f"criterion:{one.code}" for one in SET.criteria} <= wheres
-    assert {"field:product_name", "field:plan", "dossier"} <= wheres
+    assert {"field:product_name", "field:plan", "photos", "paper:business_registration"} <= wheres
     assert findings[0].blocks
     assert findings[-1].kind is ADVICE
     assert not findings[-1].blocks
@@ -113,7 +113,8 @@ def test_knock_out_papers_are_asked_for():
         one for one in papers() if one.key not in ("production_certificate", "business_registration")
     )
     findings = precheck(whole(evidence=without))
-    assert [one.where for one in findings if "bị loại" in one.sentence] == ["dossier", "dossier"]
+    lost = ["paper:business_registration", "paper:production_certificate"]
+    assert [one.where for one in findings if "bị loại" in one.sentence] == lost
     expired = changed("production_certificate", expires_on=date(2026, 11, 1))
     assert (EXPIRED, "evidence:production_certificate") in found(expired)
 
@@ -198,7 +199,9 @@ def test_no_part_of_the_workers_is_larger_than_all(key):
         ("dn", {2025: 3, 2024: 2, 2023: 1}, []),
         ("dn", {2025: 3, 2024: 2, 2023: 2}, [CONTRADICTORY]),
         ("htx", {2025: 3, 2024: 2, 2023: 2}, [ADVICE]),
-        ("dn", {2025: 3, 2024: 4}, []),
+        ("dn", {2025: 3, 2024: 4}, [CONTRADICTORY]),
+        ("dn", {2025: 4, 2024: 3}, []),
+        ("dn", {2024: 3, 2022: 4}, []),
     ],
 )
 def test_profits_and_criterion_3_4_agree(legal_form, profits, expected):
@@ -212,10 +215,10 @@ def test_profits_and_criterion_3_4_agree(legal_form, profits, expected):
 
 
 def test_photos_and_samples():
-    assert found(whole(photos=0)) == [(MISSING, "dossier")]
-    assert found(whole(samples=3)) == [(MISSING, "dossier")]
+    assert found(whole(photos=0)) == [(MISSING, "photos")]
+    assert found(whole(samples=3)) == [(MISSING, "samples")]
     assert "2 mẫu" in precheck(whole(samples=3))[0].mend
-    assert found(whole(samples=None)) == [(ADVICE, "dossier")]
+    assert found(whole(samples=None)) == [(ADVICE, "samples")]
 
 
 def test_a_tourism_dossier_needs_no_samples():

@@ -19,18 +19,18 @@ def held(kind: str, stars: int | None = 4, until: date | None = date(2027, 4, 30
 
 
 def test_a_first_dossier_of_a_certified_product_is_asked_about():
-    assert found(held("first")) == [(ADVICE, "dossier")]
+    assert found(held("first")) == [(ADVICE, "kind")]
     assert found(held("first", until=date(2026, 1, 1))) == []
 
 
 @pytest.mark.parametrize("kind", ["upgrade", "re_evaluation"])
 def test_what_came_before_must_be_named(kind):
-    assert found(held(kind, stars=None)) == [(MISSING, "dossier")]
+    assert found(held(kind, stars=None)) == [(MISSING, "kind")]
 
 
 def test_an_upgrade_should_score_higher():
     assert found(held("upgrade", stars=3)) == []
-    assert found(held("upgrade", stars=5)) == [(ADVICE, "dossier")]
+    assert found(held("upgrade", stars=5)) == [(ADVICE, "kind")]
     assert (MISSING, "field:changes") in found(held("upgrade", stars=3, fields={}))
 
 
@@ -56,11 +56,11 @@ def test_a_late_re_evaluation_may_be_taken_if_the_setting_says_so():
     kept = tuple(one for one in rules.settings if one.key != "late_re_evaluation")
     late = next(one for one in rules.settings if one.key == "late_re_evaluation")
     lenient = replace(rules, settings=(*kept, replace(late, value="re_evaluation")))
-    assert found(held("re_evaluation", until=date(2027, 3, 21), procedure=lenient)) == [(ADVICE, "dossier")]
+    assert found(held("re_evaluation", until=date(2027, 3, 21), procedure=lenient)) == [(ADVICE, "kind")]
 
 
 def test_a_re_evaluation_needs_the_last_day():
-    assert found(held("re_evaluation", until=None)) == [(MISSING, "dossier")]
+    assert found(held("re_evaluation", until=None)) == [(MISSING, "kind")]
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,3 @@ def test_precheck_reads_every_shipped_set(number):
     one = get_set(f"26/2026/QĐ-TTg#{number}")
     findings = precheck(whole(criteria_set=one, choices={}, evidence=()))
     assert sum(finding.where.startswith("criterion:") for finding in findings) == len(one.criteria)
-    assert whole().filed_on == TODAY

@@ -14,7 +14,7 @@ TOTAL = Decimal(100)
 PART_CODES = ("A", "B", "C")
 STARS = (3, 4, 5)
 LONGEST_LABEL = 160
-CONTENTS = ("product_origin", "local_labour", "idea_origin", "local_identity")
+CONTENTS = ("origin", "labour", "idea", "identity")  # keys of commune_contents in reference/procedures
 
 
 class CheckReport(TypedDict):
