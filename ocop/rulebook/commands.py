@@ -48,22 +48,26 @@ def _rate(names: Sequence[str], as_json: bool) -> int:
 
 
 def _check(names: Sequence[str], as_json: bool) -> int:
-    from ocop.rulebook.criteria import check_sets
+    from ocop.rulebook.criteria import SHIPPED, BrokenCriteriaData, CheckReport, check_sets
 
     if names:
         return _wrong_use("Cách dùng: ocop criteria check [--json]")
-    answer = check_sets()
-    problems = [problem for row in answer["decisions"] for problem in row["problems"]]
+    reports: list[CheckReport] = []
+    for decision in SHIPPED:
+        try:
+            reports.append(check_sets(decision))
+        except BrokenCriteriaData as error:
+            empty = CheckReport(decision=decision, sets=0, criteria=0, options=0, problems=[str(error)])
+            reports.append(empty)
     if as_json:
-        _print_json(answer)
+        _print_json({"decisions": reports})
     else:
-        for row in answer["decisions"]:
-            print(
-                f"{row['decision']}: {row['sets']} bộ, {row['criteria']} tiêu chí, "
-                f"{row['options']} mức, {len(row['problems'])} lỗi"
-            )
+        for row in reports:
+            counted = f"{row['sets']} bộ, {row['criteria']} tiêu chí, {row['options']} mức"
+            print(f"{row['decision']}: {counted}, {len(row['problems'])} lỗi")
+    problems = [problem for row in reports for problem in row["problems"]]
     for problem in problems:
-        print(_sentence(problem), file=sys.stderr)
+        print(problem, file=sys.stderr)
     return REFUSED if problems else DONE
 
 
@@ -76,7 +80,7 @@ def _compare(names: Sequence[str], as_json: bool) -> int:
     if not folder.is_dir():
         return _wrong_use(f"Không có thư mục {names[0]!r}.")
     try:
-        differences: list[Any] = list(compare_with_pack(folder))
+        differences = compare_with_pack(folder)["differences"]
     except (ValueError, LookupError, OSError) as error:
         print(str(error), file=sys.stderr)
         if as_json:
@@ -87,7 +91,7 @@ def _compare(names: Sequence[str], as_json: bool) -> int:
     else:
         print(f"{len(differences)} chỗ khác nhau")
         for difference in differences:
-            print(_sentence(difference))
+            print(difference["text"])
     return REFUSED if differences else DONE
 
 
@@ -106,9 +110,3 @@ def _complain(refusals: Sequence[dict[str, Any]]) -> None:
 def _wrong_use(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return WRONG_USE
-
-
-def _sentence(row: Any) -> str:
-    if isinstance(row, dict):
-        return "; ".join(f"{key}: {value}" for key, value in row.items())
-    return str(row)

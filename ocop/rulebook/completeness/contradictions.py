@@ -138,12 +138,9 @@ def _labour(facts: DossierFacts, criterion: Criterion, place: int) -> Iterable[F
 
 def _growth(facts: DossierFacts, criterion: Criterion, place: int) -> Iterable[Finding]:
     """Profit of the years before filing; a cooperative may instead show its class, so only advised."""
-    years = [facts.filed_on.year - back for back in (1, 2, 3)][: place + 1]
-    known = [facts.profits[year] for year in years if year in facts.profits]
-    if len(known) < len(years):
-        return
-    rises = all(later > earlier for later, earlier in zip(known, known[1:], strict=False))
-    if not rises:
+    last = facts.filed_on.year - 1
+    pairs = [(facts.profits.get(year), facts.profits.get(year - 1)) for year in (last, last - 1)[:place]]
+    if any(later is not None and earlier is not None and later <= earlier for later, earlier in pairs):
         kind = FindingKind.ADVICE if facts.legal_form == "htx" else FindingKind.CONTRADICTORY
         yield Finding(
             kind,

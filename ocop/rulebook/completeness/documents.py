@@ -37,7 +37,7 @@ def _obligatory(facts: DossierFacts) -> Iterable[Finding]:
         if not papers:
             yield Finding(
                 FindingKind.MISSING,
-                "dossier",
+                f"paper:{key}",
                 f"Chưa có “{name}”; thiếu giấy này hồ sơ bị loại.",
                 "Tải giấy lên kho minh chứng và gắn vào hồ sơ.",
             )

@@ -113,7 +113,8 @@ _BLOCKING = (FindingKind.MISSING, FindingKind.EXPIRED, FindingKind.CONTRADICTORY
 
 @dataclass(frozen=True)
 class Finding:
-    """`where` is "field:<key>", "criterion:<code>", "evidence:<key>" or "dossier"."""
+    """`where` is "field:<key>", "criterion:<code>", "evidence:<key>", "paper:<subject>"
+    (no such document yet), "photos", "samples", "kind" or "dossier" (the whole)."""
 
     kind: FindingKind
     where: str

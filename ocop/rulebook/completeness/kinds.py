@@ -15,7 +15,7 @@ def kind_findings(facts: DossierFacts) -> Iterable[Finding]:
     elif facts.previous_stars is None:
         yield Finding(
             FindingKind.MISSING,
-            "dossier",
+            "kind",
             "Chưa chỉ ra lần công nhận trước của sản phẩm này.",
             "Chọn sản phẩm đã được công nhận, hoặc nộp hồ sơ lần đầu.",
         )
@@ -30,7 +30,7 @@ def _first(facts: DossierFacts) -> Iterable[Finding]:
     if facts.previous_stars is not None and until is not None and until >= facts.filed_on:
         yield Finding(
             FindingKind.ADVICE,
-            "dossier",
+            "kind",
             f"Sản phẩm đang có giấy chứng nhận {facts.previous_stars} sao đến ngày {until:%d/%m/%Y}.",
             "Nếu muốn lên hạng, chọn loại hồ sơ nâng hạng; nếu sắp hết hạn, chọn đánh giá lại.",
         )
@@ -45,7 +45,7 @@ def _upgrade(facts: DossierFacts, previous: int) -> Iterable[Finding]:
     if preview.complete and stars <= previous:
         yield Finding(
             FindingKind.ADVICE,
-            "dossier",
+            "kind",
             f"Mức tự chấm mới tương ứng {stars} sao, chưa cao hơn hạng {previous} sao hiện có.",
             "Xem lại các tiêu chí đã thay đổi; hồ sơ nâng hạng phải nêu rõ điều gì tốt hơn.",
         )
@@ -55,7 +55,7 @@ def _re_evaluation(facts: DossierFacts) -> Iterable[Finding]:
     if facts.previous_valid_until is None:
         yield Finding(
             FindingKind.MISSING,
-            "dossier",
+            "kind",
             "Chưa rõ ngày hết hạn của giấy chứng nhận đang có.",
             "Ghi ngày hết hạn như trên giấy chứng nhận.",
         )
@@ -63,12 +63,12 @@ def _re_evaluation(facts: DossierFacts) -> Iterable[Finding]:
     answer = check_filing(facts.previous_valid_until, facts.filed_on, facts.procedure)
     if answer.filing is Filing.TOO_EARLY:
         mend = "Lưu nháp và nộp từ ngày mở khung."
-        yield Finding(FindingKind.CONTRADICTORY, "dossier", answer.sentence, mend)
+        yield Finding(FindingKind.CONTRADICTORY, "kind", answer.sentence, mend)
     elif answer.filing is not Filing.WITHIN:
         blocked = answer.file_as != "re_evaluation"
         yield Finding(
             FindingKind.CONTRADICTORY if blocked else FindingKind.ADVICE,
-            "dossier",
+            "kind",
             answer.sentence,
             "Đổi loại hồ sơ thành “lần đầu”." if blocked else "Nộp ngay và nêu lý do nộp muộn.",
         )

@@ -56,7 +56,7 @@ def _pictures_and_samples(facts: DossierFacts) -> Iterable[Finding]:
     if facts.photos < 1:
         yield Finding(
             FindingKind.MISSING,
-            "dossier",
+            "photos",
             "Chưa có ảnh sản phẩm.",
             "Chụp hoặc tải lên ít nhất một ảnh rõ sản phẩm và nhãn.",
         )
@@ -64,14 +64,14 @@ def _pictures_and_samples(facts: DossierFacts) -> Iterable[Finding]:
     if facts.samples is None and needed:
         yield Finding(
             FindingKind.ADVICE,
-            "dossier",
+            "samples",
             f"Sẽ cần {needed} mẫu sản phẩm khi UBND xã gửi hồ sơ lên tỉnh.",
             "Chuẩn bị mẫu cùng lô, còn hạn dùng đến khi hội đồng họp.",
         )
     elif facts.samples is not None and facts.samples < needed:
         yield Finding(
             FindingKind.MISSING,
-            "dossier",
+            "samples",
             f"Mới có {facts.samples} mẫu sản phẩm, cần {needed} mẫu.",
             f"Nộp thêm {needed - facts.samples} mẫu.",
         )
