@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ocop.core.middleware.ActingMiddleware",
+    "ocop.accounts.middleware.RequireMfa",
     "ocop.core.middleware.ParkedFormMiddleware",
     "ocop.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -87,6 +88,12 @@ TEMPLATES = [
 FORM_RENDERER = "ocop.core.forms_renderer.OcopFormRenderer"
 
 DATABASES = databases(env.text("DATABASE_URL"), OCOP_DATA)
+# Shared by all processes: codes already used and counters of attempts (`ocop init` makes the table).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if TESTING
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -------------------------------------------------------------------------------------
@@ -116,13 +123,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_ADAPTER = "ocop.accounts.adapter.AccountAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {} if TESTING or OCOP_DEMO else {"login": "30/m/ip", "signup": "20/h/ip"}
+ACCOUNT_FORMS = {"signup": "ocop.accounts.forms.signup.SignupForm"}
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[OCOP] "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+# Wrong passwords are counted by axes; these limits also slow down guessing the second factor.
+ACCOUNT_RATE_LIMITS = (
+    False
+    if TESTING or OCOP_DEMO
+    else {"login": "30/m/ip", "signup": "20/h/ip", "login_failed": "20/m/ip,10/300s/key"}
+)
+MFA_ADAPTER = "ocop.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OCOP"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by up to 30 seconds
+OCOP_REQUIRE_MFA = not TESTING  # roles with RoleInfo.mfa see no work page without a second factor
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLED = not TESTING
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -76,7 +76,7 @@ def end_state(appointment: Appointment, at: datetime, on: date) -> dict[str, Any
     if appointment.ended_at is not None:
         return {"label": "Đã kết thúc", "tone": "neutral", "icon": "slash-circle"}
     if appointment.until_on is not None and appointment.until_on < on:
-        return {"label": "Hết hạn", "tone": "neutral", "icon": "calendar-x"}
+        return {"label": "Hết hạn", "tone": "neutral", "icon": "x-circle"}
     if appointment.from_on > on:
-        return {"label": "Chưa bắt đầu", "tone": "info", "icon": "hourglass"}
+        return {"label": "Chưa bắt đầu", "tone": "info", "icon": "hourglass-split"}
     return {"label": "Đang hiệu lực", "tone": "success", "icon": "check-circle"}

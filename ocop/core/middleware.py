@@ -41,6 +41,8 @@ class ParkedFormMiddleware:
         waiting = parked.SESSION_KEY in getattr(request, "session", {}) if _has_session(request) else False
         if not waiting or not request.user.is_authenticated:
             return self.get_response(request)
+        if parked.wants_drop(request):
+            parked.forget(request)
         form = parked.parked_for(request)
         if request.method == "GET" and form:
             return render(request, "core/parked.html", {"form": form})

@@ -92,7 +92,7 @@ ROLES: dict[Role, RoleInfo] = {info.role: info for info in (
     _info(Role.COMMUNE_OFFICER, "Cán bộ cấp xã", "Tiếp nhận, kiểm tra thành phần, lập Mẫu 03, chuyển lên tỉnh", ("commune",), True,
           P.DOSSIER_CHECK, P.DOSSIER_RETURN, P.DOSSIER_FORWARD, P.DESK_ENTRY, base=_SEE),
     _info(Role.PROVINCE_OFFICE, "Cơ quan tham mưu cấp tỉnh", "Tiếp nhận, lập đợt, chuẩn bị hội đồng và quyết định", ("province",), True,
-          base=_OFFICE),
+          P.PEOPLE_MANAGE, base=_OFFICE),
     _info(Role.ADVISER, "Thành viên Tổ tư vấn", "Thẩm định hồ sơ, ghi báo cáo đánh giá", ("province", "nation"), True,
           P.APPRAISAL_WRITE, base=_SEE),
     _info(Role.SECRETARY, "Thư ký hội đồng", "Lập phiên họp, theo dõi tiến độ, lập biên bản", ("province", "nation"), True,

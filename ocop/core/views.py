@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from ocop.core.guards import public, signed_in
 from ocop.core.middleware import SESSION_ACTING
+from ocop.core.parked import is_secret
 
 
 @public
@@ -24,7 +25,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long or cookies are off: keep what was typed, say how to go on."""
-    fields = [(n, v) for n, values in request.POST.lists() for v in values if n not in ("csrfmiddlewaretoken", "password")]
+    fields = [(n, v) for n, values in request.POST.lists() for v in values if not is_secret(n)]
     return render(request, "errors/csrf.html", {"fields": fields, "path": request.get_full_path()}, status=403)
 
 

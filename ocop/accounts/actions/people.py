@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from ocop.accounts import policies
+from ocop.accounts.actions.offices import appoint_or_request
 from ocop.accounts.models import Invitation, User
 from ocop.audit import record
 from ocop.core.acting import Acting
@@ -74,6 +76,16 @@ def invite(*, email: str, full_name: str, phone: str = "", by: Acting, at: datet
     record("person.invited", about=person, by=by, at=at)
     transaction.on_commit(lambda: _send(person, token, by))
     return person, True
+
+
+@transaction.atomic
+def invite_and_appoint(
+    *, email: str, full_name: str, phone: str = "", office: dict[str, Any], by: Acting, at: datetime
+) -> tuple[User, bool]:
+    """Invite and give the first office, or nothing at all; `office` are the arguments of `appoint`."""
+    person, sent = invite(email=email, full_name=full_name, phone=phone, by=by, at=at)
+    appoint_or_request(person=person, by=by, at=at, **office)
+    return person, sent
 
 
 def _hash(token: str) -> str:

@@ -14,6 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._step("Cơ sở dữ liệu", lambda: call_command("migrate", interactive=False, verbosity=0))
+        call_command("createcachetable", verbosity=0)
         for loader in loading.loaders():
             self._step(loader.title, loader.func)
         if not settings.DEBUG and not settings.TESTING:

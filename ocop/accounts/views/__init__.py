@@ -1,0 +1,1 @@
+"""Views of the accounts app: one's own details, invitations, managing people."""
