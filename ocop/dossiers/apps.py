@@ -8,10 +8,14 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core.immutability import protect
-        from ocop.dossiers import navigation_office
-        from ocop.dossiers.models import Appraisal, CommuneAssessment, DossierVersion, Return
+        from ocop.documents import access
+        from ocop.documents.enums import FileKind
+        from ocop.dossiers import file_access, navigation_office
+        from ocop.dossiers.models import Appraisal, CommuneAssessment, DossierVersion, Return, VersionFile
 
         protect(DossierVersion)
+        protect(VersionFile)
+        access.register_many([FileKind.EVIDENCE, FileKind.PHOTO], file_access.may_read)
         protect(Return, frozen=["dossier", "by_level", "message", "returned_by", "returned_at"])
         protect(Appraisal, when="OLD.reported_at IS NOT NULL",
                 frozen=["visited_on", "visit_words", "tests_asked", "conclusion", "recommended", "version", "written_by"])

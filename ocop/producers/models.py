@@ -107,12 +107,11 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """An e-mail that lets its receiver act for a producer. Only the hash of its token is stored."""
+    """An e-mail that lets its receiver act for a producer. The link carries a signed number; the row says if it counts."""
 
     producer = models.ForeignKey(Producer, on_delete=models.PROTECT, related_name="invitations")
     kind = models.CharField(max_length=10, choices=MembershipKind.choices)
     email = models.EmailField("thư điện tử")
-    token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()

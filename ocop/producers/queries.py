@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from ocop.core.text import fold
-from ocop.producers.enums import LegalForm
 from ocop.producers.models import Evidence, Producer
 from ocop.rulebook.criteria import evidence_subjects
 
@@ -28,23 +27,6 @@ def subjects() -> dict[str, str]:
 def subject_expires(key: str) -> bool:
     """Whether papers of this subject usually have a last day, so that it is asked."""
     return any(one.key == key and one.expires for one in evidence_subjects())
-
-
-def missing_of_producer(producer: Producer) -> list[str]:
-    """What Mẫu 01 and Mẫu 02 Phần I still need, in words."""
-    needed = {
-        "địa chỉ": producer.address,
-        "xã, phường": producer.unit_id,
-        "điện thoại": producer.phone,
-        "người đại diện": producer.representative,
-        "chức vụ người đại diện": producer.representative_title,
-        "số lao động": producer.workers is not None,
-        "ngành nghề, sản phẩm chính": producer.main_business,
-    }
-    registered = producer.tax_code or producer.registration_no
-    if producer.legal_form != LegalForm.COOPERATIVE_GROUP:
-        needed["mã số thuế hoặc số đăng ký kinh doanh"] = registered
-    return [name for name, value in needed.items() if not value]
 
 
 def look_alikes(*, name: str, tax_code: str = "", unit_id: int | None = None, besides: int | None = None) -> list[Producer]:

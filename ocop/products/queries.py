@@ -1,21 +1,21 @@
 """Reads over products."""
 
-from ocop.products.models import Product
+from django.db.models import QuerySet
 
-TOURISM_SET = 26
+from ocop.products.models import Product, ProductPhoto
+
+WISHED = {
+    "summary": "giới thiệu ngắn", "story": "câu chuyện sản phẩm", "ingredients": "nguyên liệu, thành phần",
+    "process": "quy trình sản xuất", "packaging": "quy cách đóng gói", "capacity": "sản lượng mỗi năm",
+    "markets": "nơi tiêu thụ chính", "price": "giá bán lẻ",
+}
 
 
-def missing_of_product(product: Product) -> list[str]:
-    """What Mẫu 01 and Mẫu 02 still need of the product, in words."""
-    needed = {
-        "bộ tiêu chí": product.criteria_set_number,
-        "giới thiệu ngắn": product.summary,
-        "câu chuyện sản phẩm": product.story,
-        "quy trình sản xuất": product.process,
-        "sản lượng mỗi năm": product.capacity,
-        "nơi tiêu thụ chính": product.markets,
-        "ảnh sản phẩm": product.photos.filter(removed_at=None).exists(),
-    }
-    if product.criteria_set_number != TOURISM_SET:
-        needed |= {"nguyên liệu, thành phần": product.ingredients, "quy cách đóng gói": product.packaging}
-    return [name for name, value in needed.items() if not value]
+def photos_of(product: Product) -> QuerySet[ProductPhoto]:
+    """The pictures shown, the first one first."""
+    return product.photos.filter(removed_at=None).select_related("file").prefetch_related("file__copies")
+
+
+def unsaid(product: Product) -> list[str]:
+    """What the description still leaves out, in words; a help, not a rule."""
+    return [name for field, name in WISHED.items() if not getattr(product, field)]

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from ocop.audit import record
 from ocop.core.acting import Acting
-from ocop.core.text import clean_line
+from ocop.core.errors import RuleBroken
+from ocop.core.text import clean, clean_line
 from ocop.programme import policies
 from ocop.programme.enums import DayKind
 from ocop.programme.models import CalendarDay, CriteriaSetVersion, OfficialWording
-from ocop.programme.wording import read_wording
 from ocop.rulebook.calendar import read_holidays
 from ocop.rulebook.criteria import SHIPPED, CriteriaSet, load_sets
+from ocop.rulebook.wording import BadWordingPack, read_wording_pack
 
 
 @transaction.atomic
@@ -94,20 +95,35 @@ def remove_day(*, row: CalendarDay, by: Acting, at: datetime) -> None:
 
 @transaction.atomic
 def load_wording(*, folder: Path, by: Acting, at: datetime) -> dict[str, int]:
-    """Put the official sentences of a wording pack beside our short labels; the same pack again changes nothing."""
-    counts = {"sentences": 0, "added": 0, "changed": 0}
-    for found in read_wording(folder):
-        counts["sentences"] += 1
-        row, added = OfficialWording.objects.get_or_create(
-            set_id=found.set_id, criterion=found.criterion, case=found.case, place=found.place,
-            defaults={"text": found.text},
-        )
-        if added:
-            counts["added"] += 1
-        elif row.text != found.text:
-            row.text = found.text
-            row.save(update_fields=["text"])
-            counts["changed"] += 1
-    if counts["added"] or counts["changed"]:
+    """Put the official sentences of a wording pack beside our short labels; the same pack again changes nothing.
+
+    Decisions that the project does not ship are left out.
+    """
+    try:
+        pack = read_wording_pack(folder)
+    except BadWordingPack as refusal:
+        raise RuleBroken(str(refusal), code="wording.pack") from None
+    shipped = {one.id for decision in SHIPPED for one in load_sets(decision)}
+    wanted = {tuple(key): clean(text) for key, text in pack.items() if key.set_id in shipped}
+    known = {_wording_key(row): row for row in OfficialWording.objects.all()}
+    added = [_wording_row(key, text) for key, text in wanted.items() if key not in known]
+    changed = [_reworded(known[key], text) for key, text in wanted.items() if key in known and known[key].text != text]
+    OfficialWording.objects.bulk_create(added, batch_size=500)
+    OfficialWording.objects.bulk_update(changed, ["text"], batch_size=500)
+    counts = {"sentences": len(wanted), "added": len(added), "changed": len(changed)}
+    if added or changed:
         record("criteria_wording.loaded", about=OfficialWording.objects.latest("pk"), by=by, at=at, data=counts)
     return counts
+
+
+def _wording_key(row: OfficialWording) -> tuple[str, str, int, int]:
+    return row.set_id, row.criterion, row.case, row.place
+
+
+def _wording_row(key: tuple[str, str, int, int], text: str) -> OfficialWording:
+    return OfficialWording(**dict(zip(("set_id", "criterion", "case", "place"), key, strict=True)), text=text)
+
+
+def _reworded(row: OfficialWording, text: str) -> OfficialWording:
+    row.text = text
+    return row

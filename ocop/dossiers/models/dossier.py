@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, LockingQuerySet
@@ -92,6 +93,10 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} – {self.product}"
+
+    def get_absolute_url(self) -> str:
+        """One address for all parties: offices are led on to their own page."""
+        return reverse("dossiers:dossier", args=[self.code])
 
 
 class DossierEvidence(models.Model):

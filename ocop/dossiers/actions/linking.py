@@ -1,0 +1,45 @@
+"""Papers of the vault are linked to criteria; one paper may serve many."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ocop.audit import record
+from ocop.core.acting import Acting
+from ocop.core.errors import RuleBroken
+from ocop.dossiers.models import Dossier, DossierEvidence
+from ocop.dossiers.policies import parties
+from ocop.producers.models import Evidence
+
+
+@transaction.atomic
+def link_evidence(*, dossier: Dossier, criterion: str, evidence: Evidence, by: Acting, at: datetime,
+                  pages: str = "") -> DossierEvidence:
+    """Link a paper of the producer's own vault. The same link again only changes the pages."""
+    dossier = Dossier.objects.locked(dossier.pk)
+    parties.check_can_edit(dossier, by=by, at=at)
+    if not dossier.criteria_set.criteria_set.has(criterion):
+        raise RuleBroken(f"Bộ tiêu chí này không có tiêu chí {criterion[:12]}.", code="draft.criterion")
+    if evidence.producer_id != dossier.producer_id:
+        raise RuleBroken("Giấy tờ này không có trong kho minh chứng của chủ thể.", code="link.other_vault")
+    if evidence.retired_at:
+        raise RuleBroken(f"“{evidence.title}” đã bỏ khỏi kho; hãy chọn giấy tờ khác.", code="link.retired")
+    link, added = DossierEvidence.objects.get_or_create(
+        dossier=dossier, criterion=criterion, evidence=evidence, defaults={"pages": pages}
+    )
+    if not added and link.pages == pages:
+        return link
+    link.pages = pages
+    link.save(update_fields=["pages"])
+    record("dossier.linked", about=dossier, by=by, at=at, data={"criterion": criterion, "evidence": evidence.code})
+    return link
+
+
+@transaction.atomic
+def unlink_evidence(*, dossier: Dossier, criterion: str, evidence: Evidence, by: Acting, at: datetime) -> None:
+    """Take a paper off a criterion; it stays in the vault and in earlier versions."""
+    dossier = Dossier.objects.locked(dossier.pk)
+    parties.check_can_edit(dossier, by=by, at=at)
+    gone, _ = DossierEvidence.objects.filter(dossier=dossier, criterion=criterion, evidence=evidence).delete()
+    if gone:
+        record("dossier.unlinked", about=dossier, by=by, at=at, data={"criterion": criterion, "evidence": evidence.code})

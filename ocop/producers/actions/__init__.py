@@ -1,0 +1,1 @@
+"""Use cases of producers: `registering` (the producer itself), `people` (who acts for it), `vault` (its papers)."""

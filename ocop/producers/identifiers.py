@@ -1,0 +1,47 @@
+"""Tax codes and telephone numbers as people type them: cleaned, or refused with a sentence."""
+
+import re
+
+WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+
+
+def digits(text: str) -> str:
+    return re.sub(r"[\s.\-–()]", "", text)
+
+
+def clean_tax_code(text: str) -> str:
+    """`0101 234 567-001` → `0101234567-001`."""
+    bare = digits(text)
+    return f"{bare[:10]}-{bare[10:]}" if len(bare) == 13 and bare.isdigit() else bare
+
+
+def tax_code_complaint(code: str) -> str:
+    """Why this is no tax code; empty when its length and signs are right (10 digits, or 10 + 3 for a branch)."""
+    bare = digits(code)
+    if len(bare) == 12 and bare.isdigit():
+        return (
+            "Đây là số định danh cá nhân (12 số), không ghi vào hệ thống. "
+            "Hộ kinh doanh dùng số định danh làm mã số thuế thì để trống ô này và ghi số đăng ký hộ kinh doanh."
+        )
+    if not bare.isdigit() or len(bare) not in (10, 13):
+        return "Mã số thuế gồm 10 chữ số, hoặc 13 chữ số với chi nhánh; ví dụ 0101234567."
+    return ""
+
+
+def check_digit_ok(code: str) -> bool:
+    """The tenth digit follows from the first nine; a slip of the finger nearly always breaks it."""
+    bare = digits(code)
+    rest = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, bare, strict=False)) % 11
+    return int(bare[9]) == 10 - rest
+
+
+def clean_phone(text: str) -> str:
+    """`+84 912 345 678` and `0912.345.678` → `0912345678`; other texts stay as typed, without blanks."""
+    bare = re.sub(r"[\s.\-()]", "", text)
+    return "0" + bare[3:] if bare.startswith("+84") else "0" + bare[2:] if re.fullmatch(r"84\d{9,10}", bare) else bare
+
+
+def phone_complaint(phone: str) -> str:
+    if re.fullmatch(r"0\d{9,10}", phone):
+        return ""
+    return "Số điện thoại gồm 10 hoặc 11 chữ số bắt đầu bằng 0 (hoặc +84); ví dụ 0912345678."
