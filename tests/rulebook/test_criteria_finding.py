@@ -69,6 +69,11 @@ def test_answer_says_why_it_fits():
     assert len(find_sets("mật", limit=1)) == 1
 
 
+def test_pasted_text_is_read_from_its_beginning():
+    assert numbers("nước mắm " + "xyz " * 100_000) == [9]
+    assert numbers("xyz " * 40 + "nước mắm") == []
+
+
 def test_fold_drops_marks_case_and_decomposed_letters():
     assert fold("Đường  PHÈN") == "duong phen"
     assert fold(unicodedata.normalize("NFD", "Đường phèn")) == "duong phen"

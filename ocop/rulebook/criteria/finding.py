@@ -11,6 +11,7 @@ from ocop.rulebook.criteria.sectors import Sector, SectorGroup, SetEntry, sector
 
 EXACT, PHRASE, PER_WORD, BEGINNING, INSIDE, ONE_WORD, MORE = 100, 50, 10, 40, 30, 5, 2
 OTHER_MARKS = 3  # a keyword that fits only when the typed marks are dropped counts a third
+MOST_WORDS = 30  # of a pasted text only the beginning is looked at
 WEAK = 5  # sets with less than a fifth of the best score are noise
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -53,7 +54,7 @@ def find_sets(words: str, *, decision: str = CURRENT, limit: int = 8) -> tuple[F
     Words are compared without marks, so "mat ong" finds "mật ong"; where marks are typed, the
     keyword with the same marks comes first ("bơ" before "bò", "thuỷ" the same as "thủy").
     """
-    asked = _Words.of(words)
+    asked = _Words.of(" ".join(words.split()[:MOST_WORDS]))
     if not asked.plain:
         return ()
     found = sorted(_all_found(asked, decision), key=lambda one: (-one.score, one.entry.number))
