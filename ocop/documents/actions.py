@@ -15,7 +15,7 @@ from ocop.core.errors import RuleBroken
 
 from . import clamav, conf, names, storage
 from .checking import Inspection, inspect_file
-from .enums import EVIDENCE, SUFFIX_OF, FileKind, FileState, Variant
+from .enums import EVIDENCE, FileKind, FileState, Variant
 from .inspect.faults import Fault
 from .inspect.limits import MIB
 from .inspect.sniff import JPEG
@@ -26,12 +26,19 @@ WAITING = "Chờ trình diệt vi-rút kiểm tra."
 
 
 def accept_upload(
-    *, upload: UploadedFile | None, kind: FileKind, by: Acting, at: datetime, allow: frozenset[str] = EVIDENCE
+    *,
+    upload: UploadedFile | None,
+    kind: FileKind,
+    by: Acting,
+    at: datetime,
+    allow: frozenset[str] = EVIDENCE,
+    field: str = "file",
 ) -> StoredFile:
     """Check a stranger's file and keep it (trust.md I30–I33); raises `RuleBroken` when it is refused.
 
     Order: size → temporary file and hash → child process → virus scan → object in place → row. A refused file
-    leaves nothing behind; a file without a row was never acknowledged.
+    leaves nothing behind; a file without a row was never acknowledged. `field` is the form field that the
+    refusal belongs to.
     """
     given = upload.name if upload and upload.name else ""
     try:
@@ -41,7 +48,7 @@ def accept_upload(
         with storage.temporary_file() as file:
             return _accept(upload, file, name=name, kind=kind, by=by, at=at, allow=allow)
     except Fault as fault:
-        raise refusal(fault, name=given, allowed=allow) from None
+        raise refusal(fault, name=given, allowed=allow, field=field) from None
 
 
 def _accept(
@@ -61,6 +68,7 @@ def _accept(
     sha256 = storage.hash_file(file)
     storage.keep(file, sha256)
     copies = {variant: storage.keep_bytes(content) for variant, content in inspection.copies.items()}
+    name = names.named_for(name, inspection.media_type)
     row = StoredFile(sha256=sha256, size=size, name=name, kind=kind, state=state, reason=reason)
     return _write_rows(row, inspection, copies, by=by, at=at)
 
@@ -107,7 +115,7 @@ def _write_rows(
             sha256=sha256,
             size=len(inspection.copies[variant]),
             media_type=JPEG,
-            name=names.with_suffix(row.name, SUFFIX_OF[JPEG]),
+            name=names.named_for(row.name, JPEG),
             kind=row.kind,
             state=FileState.CHECKED,
             variant=Variant(variant),

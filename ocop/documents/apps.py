@@ -7,10 +7,17 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản và tệp"
 
     def ready(self) -> None:
+        from ocop.core.checks_registry import register
         from ocop.core.immutability import protect
+        from ocop.documents import integrity
         from ocop.documents.models import StoredFile
 
         changing = {"state", "reason"}
         fixed = [field.name for field in StoredFile._meta.concrete_fields if field.name not in changing]
         protect(StoredFile, frozen=fixed)
         protect(StoredFile, when="OLD.state <> 'pending'", frozen=sorted(changing), delete=False)
+        register(
+            "I25", "Ảnh để xem không mang nơi chụp, giờ chụp, tên máy", integrity.pictures_without_metadata
+        )
+        register("I30", "Nội dung tệp còn đúng như lúc nhận", integrity.bytes_kept)
+        register("I33", "Tệp chưa kiểm tra xong không ai xem được", integrity.nothing_served_unchecked)

@@ -11,8 +11,6 @@ SHEETS = frozenset({XLSX})
 SCANS = PHOTOS | PDF_ONLY
 EVIDENCE = SCANS | WORD | SHEETS
 
-SUFFIX_OF = {JPEG: "jpg", PNG: "png", WEBP: "webp", PDF: "pdf", DOCX: "docx", XLSX: "xlsx"}
-
 
 class FileKind(models.TextChoices):
     """What the file is for; the owning app registers who may read each kind (`documents.access`)."""

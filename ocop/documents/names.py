@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from .inspect.faults import Fault
+from .inspect.sniff import SUFFIX_OF, SUFFIXES
 
 LONGEST_BYTES = 255
 HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -33,6 +34,12 @@ def clean_name(raw: str) -> str:
 
 def suffix_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+def named_for(name: str, media_type: str) -> str:
+    """The name with the suffix of what the file really is."""
+    fits = SUFFIXES.get(suffix_of(name)) == media_type
+    return name if fits else with_suffix(name, SUFFIX_OF[media_type])
 
 
 def with_suffix(name: str, suffix: str) -> str:

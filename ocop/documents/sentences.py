@@ -50,7 +50,7 @@ SENTENCES = {
     "liên kết → Ngắt) hoặc xuất ra PDF rồi tải lên.",
     "embedded": "Tệp {name} có tệp khác đính bên trong. Hãy tải riêng từng tệp.",
     "active_pdf": "Tệp {name} có lệnh tự chạy bên trong. Hãy in lại thành PDF thông thường rồi tải lên.",
-    "two_files": "Tệp {name} gồm hai tệp dán vào nhau. Hãy xuất lại thành một tệp PDF.",
+    "two_files": "Tệp {name} gồm hai tệp dán vào nhau. Hãy chụp lại hoặc xuất lại thành một tệp.",
     "too_many_pages": "Tệp {name} có {pages} trang, nhiều hơn {most} trang. Hãy tách thành nhiều tệp.",
     "too_many_pixels": "Ảnh {name} có kích thước {width} × {height} điểm, lớn hơn {most} triệu điểm. "
     "Hãy giảm kích thước ảnh rồi tải lên.",
@@ -61,12 +61,12 @@ SENTENCES = {
 }
 
 
-def refusal(fault: Fault, *, name: str, allowed: frozenset[str]) -> RuleBroken:
+def refusal(fault: Fault, *, name: str, allowed: frozenset[str], field: str = "file") -> RuleBroken:
     """The fault as a sentence about this very file."""
     facts = {key: _in_words(value) for key, value in fault.facts.items()}
     words = {"name": f"“{_short(name)}”", "allowed": allowed_in_words(allowed), "suffix": "", "found": ""}
     sentence = SENTENCES.get(fault.code, SENTENCES["damaged"]).format(**{**words, **facts})
-    return RuleBroken(sentence, code=f"upload.{fault.code}", field="file")
+    return RuleBroken(sentence, code=f"upload.{fault.code}", field=field)
 
 
 def allowed_in_words(allowed: frozenset[str]) -> str:

@@ -41,7 +41,7 @@ def hash_file(file: IO[bytes]) -> str:
 @contextlib.contextmanager
 def temporary_file() -> Iterator[IO[bytes]]:
     """A file beside the objects (same disk, so that renaming is atomic); gone afterwards unless kept."""
-    folder = _local_root(storage())
+    folder = local_root()
     if folder:
         folder = folder / "incoming"
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,9 +57,11 @@ def keep(file: IO[bytes], sha256: str) -> None:
     """Put the finished file to its place. After this returns the bytes survive a power cut."""
     place = storage()
     name = object_name(sha256)
+    root = local_root(place)
     if place.exists(name) and _hash_of(place, name) == sha256:
+        if root:  # the sweeper leaves young files alone: this one is young again
+            os.utime(root / name)
         return
-    root = _local_root(place)
     if root:
         _move_into(root / name, file)
     else:
@@ -99,9 +101,10 @@ def _hash_of(place: Storage, name: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _local_root(place: Storage) -> Path | None:
+def local_root(place: Storage | None = None) -> Path | None:
+    """The folder of the storage, or None when it is not a local disk."""
     try:
-        return Path(place.path(""))
+        return Path((place or storage()).path(""))
     except NotImplementedError:
         return None
 

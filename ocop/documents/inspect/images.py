@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+import zipfile
 from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, PngImagePlugin
@@ -23,6 +24,9 @@ def check_image(file: BinaryIO, media_type: str, limits: Limits) -> tuple[dict[s
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     PngImagePlugin.MAX_TEXT_MEMORY = MIB
     warnings.simplefilter("ignore")
+    if zipfile.is_zipfile(file):
+        raise Fault("two_files")
+    file.seek(0)
     try:
         with Image.open(file, formats=[FORMATS[media_type]]) as image:
             width, height = image.size

@@ -24,6 +24,7 @@ SUFFIXES = {
     "docx": DOCX,
     "xlsx": XLSX,
 }
+SUFFIX_OF = {JPEG: "jpg", PNG: "png", WEBP: "webp", PDF: "pdf", DOCX: "docx", XLSX: "xlsx"}
 MACRO_SUFFIXES = {"docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm"}
 HEIC_TYPES = {"image/heic", "image/heif", "image/avif"}
 HEIC_SUFFIXES = {"heic", "heif", "hif", "avif"}
