@@ -57,10 +57,16 @@ def management_words(words: Sequence[str]) -> list[str]:
 
 
 def _django(words: Sequence[str]) -> int:
-    from django.core.management import execute_from_command_line
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(["ocop", *management_words(words)])
+    import django
+    from django.core.management import execute_from_command_line, get_commands
+
+    django.setup()
+    listed = management_words(words)
+    if listed and not listed[0].startswith("-") and listed[0] not in {"help", "version", *get_commands()}:
+        print(f"Không có lệnh {' '.join(words[:2])!r}.\n\n{USAGE}", file=sys.stderr)
+        return 2
+    execute_from_command_line(["ocop", *listed])
     return 0
 
 

@@ -49,6 +49,7 @@ def test_refused_input_says_why_on_both_streams(tmp_path, capsys):
     [
         [], ["rate"], ["rate", "a", "b"], ["rate", "/no/such/file"], ["rate", "/"], ["rate", "x", "--csv"],
         ["rate", "a\0b"], ["criteria", "check", "x"], ["criteria", "compare"], ["criteria", "compare", "/no/such"],
+        ["criteria"], ["criteria", "burn"], ["import"], ["unheard-of"], ["django", "unheard-of"],
     ],
 )  # fmt: skip
 def test_wrong_use_is_exit_code_2(words, capsys):
