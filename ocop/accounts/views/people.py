@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,9 +13,8 @@ from ocop.accounts.views import rows
 from ocop.core.clock import now, today
 from ocop.core.guards import get_visible_or_404, guard, refusals_on
 from ocop.core.idempotency import once
+from ocop.core.paging import keyset_page
 from ocop.core.permissions import ROLES, Permission
-
-PAGE = 50
 
 
 @guard(Permission.PEOPLE_MANAGE)
@@ -25,14 +23,14 @@ def people(request: HttpRequest) -> HttpResponse:
     # queries: 9
     text, role = request.GET.get("q", ""), request.GET.get("vai_tro", "")
     found = queries.people_list(request.acting, text=text, role=role, running_on=today())
-    page = Paginator(found, PAGE).get_page(request.GET.get("trang", "1")[:6])
+    page = keyset_page(request, found, key="name_key")
     context = {
         "q": text,
         "role": role,
         "roles": [(r.value, ROLES[r].label) for r in queries.appointable_roles(request.acting)],
         "columns": rows.PEOPLE_COLUMNS,
         "page": page,
-        "rows": rows.people_rows(page.object_list),
+        "rows": rows.people_rows(page.rows),
         "pending": queries.pending_requests(request.acting).count(),
         "actions": rows.people_actions(),
     }
