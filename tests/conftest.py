@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.OCOP_DATA = Path(folder)
     settings.MEDIA_ROOT = Path(folder) / "files"
     settings.STATIC_ROOT = Path(folder) / "static"
+    settings.STATIC_ROOT.mkdir()  # the static file server warns when it is missing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -25,11 +25,18 @@ def extra_attrs(field: forms.Field, widget: Widget) -> dict[str, str]:
     elif isinstance(field, forms.DateField):
         css += " control-date"
         attrs |= {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+    elif isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+        attrs["rows"] = "5"  # Django's default of ten fills a phone
     if isinstance(field, forms.FileField):
         css = ""
     own = widget.attrs.get("class", "")
     attrs["class"] = f"{css} {own}".strip()
-    return {name: value for name, value in attrs.items() if value and (name == "class" or name not in widget.attrs)}
+    decided_here = {"class", "rows"}
+    return {
+        name: value
+        for name, value in attrs.items()
+        if value and (name in decided_here or name not in widget.attrs)
+    }
 
 
 class OcopBoundField(BoundField):
@@ -46,7 +53,9 @@ class OcopBoundField(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         for name, value in extra_attrs(self.field, chosen).items():
             built.setdefault(name, value)
-        built.pop("required", None)  # the server says what is missing, in words, without losing what was typed
+        built.pop(
+            "required", None
+        )  # the server says what is missing, in words, without losing what was typed
         if self.field.required and not self.is_hidden and not isinstance(chosen, CHOICE_WIDGETS):
             built["aria-required"] = "true"
         return built

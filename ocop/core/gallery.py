@@ -5,11 +5,14 @@ It is what people look at before building a page, and what the accessibility tes
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
 
 from ocop.core import gallery_data as data
-from ocop.core.components import COMPONENTS
+from ocop.core.clock import now
+from ocop.core.component_list import COMPONENTS
 from ocop.core.guards import public
 
 
@@ -41,7 +44,11 @@ SAMPLES = (
 
 @public
 def index(request: HttpRequest) -> HttpResponse:  # queries: 0
-    context = {"parts": PARTS, "samples": SAMPLES, "components": sorted(COMPONENTS.values(), key=lambda c: c.name)}
+    context = {
+        "parts": PARTS,
+        "samples": SAMPLES,
+        "components": sorted(COMPONENTS.values(), key=lambda c: c.name),
+    }
     return render(request, "gallery/index.html", context)
 
 
@@ -53,11 +60,28 @@ def part(request: HttpRequest, slug: str) -> HttpResponse:  # queries: 0
 @public
 def sample(request: HttpRequest, slug: str) -> HttpResponse:  # queries: 0
     """A whole page with invented content; the frame shows an invented person."""
-    shown = {} if slug in ("trang-chu", "kiem-tra") else {"acting": data.ACTING, "roles_held": data.ROLES, "nav": data.NAV}
+    shown = (
+        {}
+        if slug in ("trang-chu", "kiem-tra")
+        else {"acting": data.ACTING, "roles_held": data.ROLES, "nav": data.NAV}
+    )
     return _show(request, SAMPLES, slug, f"gallery/sample_{slug.replace('-', '_')}.html", shown)
 
 
-def _show(request: HttpRequest, known: tuple[Part, ...], slug: str, template: str, extra: dict) -> HttpResponse:
+@require_POST
+@public
+def try_saving(request: HttpRequest) -> HttpResponse:  # queries: 0
+    """Answers a form that saves as one types, and keeps nothing."""
+    if request.POST.get("name") == "sai":
+        return JsonResponse(
+            {"error": "Tên sản phẩm không được là “sai”. Hãy nhập tên trên nhãn."}, status=422
+        )
+    return JsonResponse({"saved_at": f"{localtime(now()):%H:%M:%S}"})
+
+
+def _show(
+    request: HttpRequest, known: tuple[Part, ...], slug: str, template: str, extra: dict
+) -> HttpResponse:
     chosen = next((one for one in known if one.slug == slug), None)
     if chosen is None:
         raise Http404

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ocop.core.components import COMPONENTS, Component
+from ocop.core.component_list import COMPONENTS, Component
 
 register = template.Library()
 
@@ -90,7 +90,9 @@ def points(value: Any) -> str:
 def money(value: Any) -> str:
     """1.234.567 đồng."""
     number = _decimal(value)
-    return f"{_vietnamese(number.quantize(Decimal(1), ROUND_HALF_UP))}{NARROW}đồng" if number is not None else ""
+    return (
+        f"{_vietnamese(number.quantize(Decimal(1), ROUND_HALF_UP))}{NARROW}đồng" if number is not None else ""
+    )
 
 
 @register.filter
@@ -102,7 +104,8 @@ def filesize(value: Any) -> str:
     for unit, step in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
         if size >= step:
             shown = size / step
-            return f"{vn_number(shown, 1 if shown < 10 and unit != 'KB' else 0)}{NARROW}{unit}"
+            places = "0.1" if shown < 10 and unit != "KB" else "1"
+            return f"{vn_number(shown.quantize(Decimal(places), ROUND_HALF_UP))}{NARROW}{unit}"
     return f"{size:.0f}{NARROW}byte"
 
 
@@ -117,6 +120,12 @@ def initials(name: str) -> str:
 def short_hash(value: str) -> str:
     """The first twelve characters of a SHA-256: enough to compare by eye."""
     return str(value or "")[:12]
+
+
+@register.filter
+def no_stop(text: Any) -> str:
+    """A label without its closing stop, so that a colon can follow."""
+    return str(text).rstrip(".:? ")
 
 
 @register.filter
@@ -141,7 +150,10 @@ def icon(name: str, css: str = "") -> SafeString:
     if name not in icon_names():
         raise template.TemplateSyntaxError(f"no icon “{name}” (add it in frontend/icons.mjs)")
     return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', css, static(SPRITE), name
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        static(SPRITE),
+        name,
     )
 
 
@@ -149,10 +161,8 @@ def icon(name: str, css: str = "") -> SafeString:
 def star_row(stars: int | None) -> SafeString:
     """Five drawn stars, the first ones filled. Always beside the words."""
     href = static("img/stars.svg")
-    row = [
-        format_html('<svg class="star star-{}"><use href="{}#star"></use></svg>', "on" if n <= (stars or 0) else "off", href)
-        for n in range(1, 6)
-    ]
+    drawing = '<svg class="star star-{}"><use href="{}#star"></use></svg>'
+    row = [format_html(drawing, "on" if n <= (stars or 0) else "off", href) for n in range(1, 6)]
     return format_html('<span class="stars-row" aria-hidden="true">{}</span>', mark_safe("".join(row)))
 
 
@@ -215,7 +225,8 @@ class ComponentNode(template.Node):
     def render(self, context: Context) -> SafeString:
         inner = dict(self.component.optional)
         inner |= {name: value.resolve(context) for name, value in self.values.items()}
-        inner |= {name: self.slots[name].nodelist.render(context) if name in self.slots else "" for name in self.component.slots}
+        for name in self.component.slots:
+            inner[name] = self.slots[name].nodelist.render(context) if name in self.slots else ""
         inner["content"] = self.nodelist.render(context)
         for shared in ("request", "csrf_token"):
             inner[shared] = context.get(shared)
@@ -243,7 +254,9 @@ def component(parser: Parser, token: Token) -> ComponentNode:
     values = {key: parser.compile_filter(value) for key, sign, value in pairs if sign}
     complaint = known.complaint({key for key, _, _ in pairs})
     if complaint or len(values) != len(pairs):
-        raise template.TemplateSyntaxError(complaint or f"component “{name}”: parameters are written key=value")
+        raise template.TemplateSyntaxError(
+            complaint or f"component “{name}”: parameters are written key=value"
+        )
     nodelist = parser.parse(("endcomponent",))
     parser.delete_first_token()
     node = ComponentNode(known, values, nodelist)
