@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocop.rulebook.procedures import filing_window
-from ocop.rulebook.validity import Status, Suspension, add_months, status, status_sentence, valid_until
+from ocop.rulebook.procedures import all_procedures, filing_window
+from ocop.rulebook.validity import (
+    EXPIRING_DAYS,
+    Status,
+    Suspension,
+    add_months,
+    status,
+    status_sentence,
+    valid_until,
+)
 
 DAYS = st.dates(date(2019, 1, 1), date(2060, 12, 31))
 FROM, UNTIL = date(2024, 3, 10), date(2027, 3, 10)
@@ -120,6 +128,7 @@ def test_every_status_has_a_sentence(one):
 
 
 def test_expiring_begins_on_the_day_the_filing_window_opens():
+    assert {one.setting("expiring_days") for one in all_procedures()} == {EXPIRING_DAYS}
     opens = filing_window(UNTIL).opens_on
     assert status(FROM, UNTIL, (), None, opens) is Status.EXPIRING
     assert status(FROM, UNTIL, (), None, opens - timedelta(1)) is Status.VALID
