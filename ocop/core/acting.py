@@ -79,7 +79,11 @@ def actings_of(person: "User", on: date) -> list[Acting]:
 
 def choose(person: "User", on: date, key: str = "") -> Acting:
     """The acting with that key, else the first one, else the bare person without any role."""
-    held = actings_of(person, on)
+    return pick(actings_of(person, on), person, on, key)
+
+
+def pick(held: list[Acting], person: "User", on: date, key: str = "") -> Acting:
+    """As `choose`, from actings that were read already."""
     for acting in held:
         if acting.key == key:
             return acting

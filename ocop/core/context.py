@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ocop.core import nav
-from ocop.core.acting import NOBODY, actings_of
+from ocop.core.acting import NOBODY
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +15,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "acting": acting,
         "nav": nav.entries(request) if acting.role and in_work else [],
-        "roles_held": actings_of(acting.person, acting.on) if acting.known and in_work else [],
+        "roles_held": getattr(request, "roles_held", []) if in_work else [],
         "site": {"name": "OCOP", "demo": settings.OCOP_DEMO, "host": settings.OCOP_PUBLIC_URL.split("://", 1)[-1]},
     }

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ocop.core import parked
-from ocop.core.acting import NOBODY, choose
+from ocop.core.acting import NOBODY, actings_of, pick
 from ocop.core.clock import today
 from ocop.core.errors import PermissionRefused, RuleBroken, StaleWrite
 
@@ -24,9 +24,11 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/static/"):
             return self.get_response(request)
-        user = request.user
+        user, day = request.user, today()
+        held = actings_of(user, day) if user.is_authenticated else []
+        request.roles_held = held  # type: ignore[attr-defined]
         request.acting = (  # type: ignore[attr-defined]
-            choose(user, today(), request.session.get(SESSION_ACTING, "")) if user.is_authenticated else NOBODY
+            pick(held, user, day, request.session.get(SESSION_ACTING, "")) if user.is_authenticated else NOBODY
         )
         return self.get_response(request)
 
