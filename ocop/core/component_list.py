@@ -63,6 +63,7 @@ COMPONENTS: dict[str, Component] = {
             name="",
             value="",
             size="",
+            busy="",
         ),
         _leaf("buttons", "Hàng nút do view trao", "items", page=False),
         _leaf(

@@ -6,6 +6,10 @@ function busy(form, on) {
   for (const button of form.querySelectorAll('button[type="submit"], button:not([type])')) {
     if (on) button.setAttribute("aria-busy", "true");
     else button.removeAttribute("aria-busy");
+    if (!button.dataset.busy) continue;
+    button.dataset.label ??= button.innerHTML;
+    if (on) button.textContent = button.dataset.busy;
+    else button.innerHTML = button.dataset.label;
   }
 }
 
