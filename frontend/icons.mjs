@@ -1,4 +1,10 @@
 // Icons that templates may use with {% icon "name" %}; names as in Bootstrap Icons (MIT).
+// Two sprites: what public pages need is small, so that a scanned certificate opens on a slow line.
+export const PUBLIC = `
+award box-arrow-in-right box-seam check-circle check-circle-fill chevron-left chevron-right exclamation-octagon-fill
+exclamation-triangle-fill flag geo-alt globe grid hourglass-split info-circle info-circle-fill patch-check-fill
+pause-circle-fill question-circle-fill search slash-circle-fill x-octagon-fill
+`.trim().split(/\s+/);
 export const ICONS = `
 archive arrow-clockwise arrow-down arrow-down-up arrow-left arrow-repeat arrow-return-left arrow-right arrow-up
 award bell bookmark box-arrow-in-right box-arrow-right box-seam building calculator calendar-check calendar-event
@@ -15,4 +21,4 @@ question-circle question-circle-fill reply search send send-check shield-check s
 signpost-split sliders slash-circle slash-circle-fill sort-down sort-up speedometer2 star star-fill stop-circle
 table tag telephone three-dots trash tree unlock upload vector-pen x-circle x-circle-fill x-lg x-octagon
 x-octagon-fill zoom-in
-`.trim().split(/\s+/);
+`.trim().split(/\s+/).filter((name) => !PUBLIC.includes(name));

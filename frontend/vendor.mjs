@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ICONS } from "./icons.mjs";
+import { ICONS, PUBLIC } from "./icons.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..");
@@ -23,7 +23,8 @@ const PACKAGES = [
     files: ["400", "600"].flatMap((weight) => ["latin", "vietnamese"].map(
       (subset) => `files/be-vietnam-pro-${subset}-${weight}-normal.woff2`)).concat("LICENSE"),
   },
-  { name: "bootstrap-icons", licence: "MIT", into: "static/vendor", files: ["LICENSE"], sprite: ICONS },
+  { name: "bootstrap-icons", licence: "MIT", into: "static/vendor", files: ["LICENSE"],
+    sprites: { "icons.svg": ICONS, "public.svg": PUBLIC } },
   { name: "axe-core", licence: "MPL-2.0", into: "tests/vendor", files: ["axe.min.js", "LICENSE"] },
 ];
 
@@ -42,7 +43,7 @@ function sprite(names) {
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`);
 }
 
-function vendor({ name, licence, into, files, sprite: icons }) {
+function vendor({ name, licence, into, files, sprites = {} }) {
   const version = wanted[name];
   const folder = `${into}/${name.split("/").at(-1)}-${version}`;
   rmSync(join(root, folder), { recursive: true, force: true });
@@ -53,7 +54,7 @@ function vendor({ name, licence, into, files, sprite: icons }) {
     hashes[`${folder}/${file}`] = sha384(bytes);
   };
   for (const file of files) put(file.split("/").at(-1), withoutSourceMap(file, readFileSync(join(modules, name, file))));
-  if (icons) put("icons.svg", sprite(icons));
+  for (const [file, names] of Object.entries(sprites)) put(file, sprite(names));
   return { name, version, licence, files: hashes };
 }
 

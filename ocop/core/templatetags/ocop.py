@@ -22,7 +22,7 @@ from ocop.core.component_list import COMPONENTS, Component
 register = template.Library()
 
 NARROW = "\u00a0"  # keeps number and unit on one line
-SPRITE = "vendor/bootstrap-icons-1.13.2/icons.svg"
+SPRITES = "vendor/bootstrap-icons-1.13.2"
 
 
 # --- dates, numbers, names ------------------------------------------------------------------------
@@ -137,9 +137,13 @@ def absolute(value: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def icon_names() -> frozenset[str]:
-    text = (Path(settings.BASE_DIR) / "static" / SPRITE).read_text(encoding="utf-8")
-    return frozenset(part.split('"', 1)[0] for part in text.split('<symbol id="')[1:])
+def icon_files() -> dict[str, str]:
+    """Icon → the sprite that holds it; public pages get by with the small one."""
+    found = {}
+    for sprite in ("icons.svg", "public.svg"):
+        text = (Path(settings.BASE_DIR) / "static" / SPRITES / sprite).read_text(encoding="utf-8")
+        found |= {part.split('"', 1)[0]: f"{SPRITES}/{sprite}" for part in text.split('<symbol id="')[1:]}
+    return found
 
 
 @register.simple_tag
@@ -147,12 +151,13 @@ def icon(name: str, css: str = "") -> SafeString:
     """A drawing that says nothing by itself: the word beside it does."""
     if not name:
         return mark_safe("")
-    if name not in icon_names():
+    sprite = icon_files().get(name)
+    if sprite is None:
         raise template.TemplateSyntaxError(f"no icon “{name}” (add it in frontend/icons.mjs)")
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         css,
-        static(SPRITE),
+        static(sprite),
         name,
     )
 
