@@ -54,6 +54,14 @@ MESSAGES: dict[str, Message] = {
     "dossier.assigned": Message("Ông/bà được giao đánh giá hồ sơ {about}"),
     "dossier.scheduled": Message("Hồ sơ {about} đã xếp vào {round}", "", ("round",)),
     "dossier.disqualified": Message("Hồ sơ {about} bị loại", "Lý do: {reason}", ("reason",)),
+    # decisions and certificates
+    "dossier.sent_up": Message("Hồ sơ {about} được đề nghị trung ương đánh giá 5 sao"),
+    "dossier.sent_back": Message("Trung ương trả kết quả hồ sơ {about} về tỉnh", "Tỉnh sẽ dùng kết quả này hoặc đánh giá lại."),
+    "dossier.not_recognised": Message("Hồ sơ {about} chưa đạt từ 3 sao", "Mở hồ sơ để xem điểm từng phần và các mức tối thiểu còn thiếu."),
+    "certificate.issued": Message("{about} được công nhận {stars} sao", "Giấy chứng nhận có hiệu lực đến hết {until}.", ("stars", "until")),
+    "certificate.revocation_proposed": Message("Giấy chứng nhận {about} bị đề nghị thu hồi"),
+    "certificate.revoked": Message("Giấy chứng nhận {about} đã bị thu hồi", "Theo quyết định {decision}.", ("decision",)),
+    "certificate.suspended": Message("Giấy chứng nhận {about} tạm dừng", "Lý do: {reason}", ("reason",)),
     # people
     "delegate.invited": Message("Lời mời làm việc cho {about}", "Mở liên kết để nhận lời: {link}", ("link",)),
     "delegate.ended": Message("Ông/bà không còn làm việc thay cho {about} trên hệ thống"),

@@ -8,6 +8,8 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core.immutability import protect
+        from ocop.dossiers import recognitions
+        from ocop.recognition import file_access, integrity, navigation, standing
         from ocop.recognition.models import Certificate, Decision, DecisionLine, HistoricRecognition, PaperConfirmation
 
         protect(Decision, when="OLD.published_at IS NOT NULL",
@@ -18,3 +20,7 @@ class RecognitionConfig(AppConfig):
         protect(Certificate, frozen=["token", "number_text", "unit", "product", "line", "stars", "valid_from", "valid_until", "snapshot"])
         protect(HistoricRecognition)
         protect(PaperConfirmation)
+        recognitions.register(standing.from_certificates)
+        recognitions.register(standing.from_history)
+        for part in (file_access, integrity, navigation):
+            part.install()

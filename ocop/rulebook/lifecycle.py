@@ -193,6 +193,7 @@ DECISION = Machine(
         "take_back": Move("Rút về sửa", ("for_signature",), "draft", "decision.draft", needs_reason=True),
         "refuse": Move("Không ký, trả lại", ("for_signature",), "draft", "decision.sign", needs_reason=True),
         "sign": Move("Ký", ("for_signature",), "signed", "decision.sign"),
+        "accept_scan": Move("Xác nhận đủ hai người bản giấy", ("for_signature",), "signed", "decision.view"),
         "publish": Move("Công bố", ("signed",), "published", "decision.publish"),
         "supersede": Move("Thay bằng quyết định mới", ("published",), "superseded", "decision.publish", needs_reason=True),
         "drop": Move("Bỏ dự thảo", ("draft",), "dropped", "decision.draft", needs_reason=True),

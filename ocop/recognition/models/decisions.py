@@ -40,6 +40,7 @@ class Decision(models.Model):
     draft_file = models.ForeignKey("documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     signing_mode = models.CharField(max_length=12, choices=SigningMode.choices, blank=True)
     signed_file = models.ForeignKey("documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    scan_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     signature = models.JSONField(default=dict)  # verdict of the verification: state, signer, time, sentence
     signer_name = CleanCharField("người ký", max_length=100, blank=True)
     signer_title = CleanCharField("chức vụ", max_length=160, blank=True)

@@ -1,0 +1,70 @@
+"""Two ways to a signed decision: a signed PDF that is verified, or a scan that two people confirm (I19)."""
+
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from ocop.audit import record
+from ocop.audit.moves import apply_move
+from ocop.core.acting import Acting
+from ocop.core.errors import RuleBroken
+from ocop.documents.actions import accept_upload
+from ocop.documents.enums import PDF_ONLY, SCANS, FileKind
+from ocop.documents.signatures import verify_signed_pdf
+from ocop.recognition.enums import SigningMode
+from ocop.recognition.models import Decision, PaperConfirmation
+from ocop.recognition.policies import decisions as policies
+
+CONFIRMATIONS = 2
+
+
+def sign_with_pdf(*, decision: Decision, upload: UploadedFile, by: Acting, at: datetime) -> Decision:
+    """Take the PDF that was signed in the agency's tool; refuse with the exact reason when it does not hold.
+
+    The file is read and verified before the transaction; the state is asked again inside it.
+    """
+    policies.check_can_sign(decision, by=by, at=at)
+    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=PDF_ONLY)
+    verdict = verify_signed_pdf(decision.draft_file.read_bytes(), stored.read_bytes(), at=at)  # type: ignore[union-attr]
+    if not verdict.ok:
+        with transaction.atomic():
+            record("decision.signature_refused", about=decision, by=by, at=at, data={"state": verdict.state, "sha256": stored.sha256})
+        raise RuleBroken(verdict.sentence, code=f"signature.{verdict.state}", field="upload")
+    with transaction.atomic():
+        decision = Decision.objects.locked(decision.pk)
+        policies.check_can_sign(decision, by=by, at=at)
+        signature = {"state": str(verdict.state), "sentence": verdict.sentence, "signer": verdict.signer,
+                     "signed_at": verdict.signed_at.isoformat() if verdict.signed_at else ""}
+        fields = {"signed_file": stored, "signing_mode": SigningMode.SIGNED_PDF, "signature": signature, "signed_by": by.person, "signed_at": at}
+        apply_move(decision, "sign", by=by, at=at, fields=fields, mode="signed_pdf", sha256=stored.sha256, signer=verdict.signer)
+    return decision
+
+
+def attach_scan(*, decision: Decision, upload: UploadedFile, by: Acting, at: datetime) -> Decision:
+    """Paper way, first step: the scan of the signed original. A new scan makes earlier confirmations void."""
+    policies.check_can_scan(decision, by=by, at=at)
+    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=SCANS)
+    with transaction.atomic():
+        decision = Decision.objects.locked(decision.pk)
+        policies.check_can_scan(decision, by=by, at=at)
+        if decision.confirmations.exists():
+            raise RuleBroken("Bản quét này đã có người xác nhận; hãy rút quyết định về rồi trình lại nếu cần thay.", code="decision.scan.confirmed")
+        decision.signed_file, decision.signing_mode, decision.scan_by = stored, SigningMode.PAPER, by.person
+        decision.save(update_fields=["signed_file", "signing_mode", "scan_by"])
+        record("decision.scan", about=decision, by=by, at=at, data={"sha256": stored.sha256})
+    return decision
+
+
+@transaction.atomic
+def confirm_scan(*, decision: Decision, words: str, by: Acting, at: datetime) -> Decision:
+    """Paper way, second step: two people, each once, say that the scan is the signed original."""
+    decision = Decision.objects.locked(decision.pk)
+    policies.check_can_confirm_scan(decision, by=by, at=at)
+    PaperConfirmation.objects.create(decision=decision, person=by.person, words=words, at=at)
+    given = decision.confirmations.count()
+    record("decision.scan_confirmed", about=decision, by=by, at=at, data={"given": given})
+    if given >= CONFIRMATIONS:
+        signature = {"state": "paper", "sentence": "Bản giấy đã ký, hai người xác nhận bản quét.", "signer": decision.signer_name, "signed_at": ""}
+        apply_move(decision, "accept_scan", by=by, at=at, fields={"signature": signature, "signed_at": at}, mode="paper")
+    return decision

@@ -1,0 +1,12 @@
+"""Filled in below."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ocop.core.guards import guard
+from ocop.core.permissions import Permission as P
+
+
+@guard(P.DECISION_VIEW)
+def decisions(request: HttpRequest) -> HttpResponse:
+    return render(request, "recognition/empty.html")
