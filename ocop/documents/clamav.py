@@ -36,7 +36,11 @@ def _connect(address: str) -> socket.socket:
     if "/" in address:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(TIMEOUT)
-        connection.connect(address)
+        try:
+            connection.connect(address)
+        except OSError:
+            connection.close()
+            raise
         return connection
     host, _, port = address.rpartition(":")
     return socket.create_connection((host or "127.0.0.1", int(port)), timeout=TIMEOUT)
