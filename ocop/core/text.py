@@ -57,22 +57,24 @@ def _letter_key(char: str) -> tuple[int, int]:
 
 
 def sort_key(value: str) -> str:
-    """A string whose plain binary order is the Vietnamese alphabetical order.
+    """Digits whose plain order is the Vietnamese alphabetical order of the text.
 
-    First the letters of every syllable, then the tones, then the text itself; all ASCII-comparable so that
-    SQLite and PostgreSQL (with "C" collation or not: only [0-9A-Za-z ~] occur) agree.
+    Two digits a character (blank 01, digits 02–11, letters 12–44), 00 as the end, then one digit a tone: the letters of
+    the whole text decide first, then the tones. Only digits occur, so every collation of every engine agrees.
     """
     letters, tones = [], []
     for char in nfc(clean(value)).lower():
         place, tone = _letter_key(char)
         if place >= 0:
-            letters.append(chr(ord("A") + place) if place < 26 else "Z" + chr(ord("A") + place - 26))
+            letters.append(f"{place + 12}")
             tones.append(str(tone))
-        elif char.isdigit():
-            letters.append(char)
-        elif letters and letters[-1] != " ":
-            letters.append(" ")
-    return ("".join(letters).strip() + " ~" + "".join(tones))[:400]
+        elif char.isdecimal() and char.isascii():
+            letters.append(f"{int(char) + 2:02}")
+        elif letters and letters[-1] != "01":
+            letters.append("01")
+    while letters and letters[-1] == "01":
+        letters.pop()
+    return ("".join(letters) + "00" + "".join(tones))[:400]
 
 
 def given_name_key(full_name: str) -> str:

@@ -21,6 +21,7 @@ from ocop.recognition.imports.contradictions import contradiction
 from ocop.recognition.imports.matching import UNKNOWN, Known, PlaceWords, legal_form, name_key
 from ocop.recognition.imports.rows import Row, digest, parse
 from ocop.recognition.models import HistoricRecognition, ReviewTask
+from ocop.recognition.signals import standing_changed
 from ocop.rulebook.procedures import procedure_for_record
 
 
@@ -105,6 +106,7 @@ def _keep(run: Import, row: Row) -> list[str]:
         for kind, reason, candidates in questions
     )
     record("history.import", about=kept, by=run.by, at=run.at, data={"row": row.digest[:10], "questions": [str(q[0]) for q in questions]})
+    standing_changed.send(sender=HistoricRecognition, product=product, at=run.at)
     return [reason for _, reason, _ in questions]
 
 
