@@ -24,7 +24,7 @@ FIELDS = (
     "data",
 )
 SECRET = re.compile(r"(?i)password|mật khẩu|passwd|secret|otp_|totp|token|cccd|cmnd")
-IDENTITY_NUMBER = re.compile(r"(?<![\d.,])\d{12}(?![\d.,])")
+IDENTITY_NUMBER = re.compile(r"(?<![\w.,])\d{12}(?![\w.,])")  # not inside a hash
 
 
 def verify_chain() -> Finding:
