@@ -100,6 +100,8 @@ def test_next_rounds_run_from_the_soonest():
         (Level.CENTRAL, date(2027, 9, 30)),
         (Level.PROVINCE, date(2027, 12, 30)),
     ]
+    assert next_rounds(date(2026, 12, 30))[0].done_by == date(2026, 12, 30)
+    assert next_rounds(date(2026, 12, 31))[0].done_by == date(2027, 3, 30)
     only = next_rounds(date(2026, 12, 30), levels=(Level.CENTRAL,), count=2)
     assert [one.done_by for one in only] == [date(2027, 3, 30), date(2027, 9, 30)]
 
