@@ -2,15 +2,19 @@
 
 import base64
 import hashlib
+import time
 from io import BytesIO
 from typing import Any
 
 import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from ocop.accounts.models import User
 from ocop.core.clock import now
@@ -31,11 +35,29 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """People are known by their e-mail address; there is no user name."""
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in less than five minutes ago is not asked again, e.g. when sent to set the factor up."""
+        records = get_authentication_records(self.request, self.request.user)
+        recent = any(time.time() - entry["at"] < app_settings.REAUTHENTICATION_TIMEOUT for entry in records)
+        return not recent and super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uid, _, token = key.partition("-")
+        return _public(reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token}))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return _public(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
     def get_from_email(self) -> str:
         return settings.DEFAULT_FROM_EMAIL
 
     def format_email_subject(self, subject: str) -> str:
         return f"[OCOP] {subject}"
+
+
+def _public(path: str) -> str:
+    """Links in mails use the installation's fixed address, never the host that a request claims."""
+    return settings.OCOP_PUBLIC_URL.rstrip("/") + path
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -112,7 +112,9 @@ def test_a_far_reaching_role_needs_the_second_person(admin, units):
 
     with pytest.raises(RuleBroken, match="cần hai người quản trị"):
         appoint(admin, person, Role.SIGNER, units["01"])
-    asked = actions.request_role(person=person, role=Role.SIGNER, unit=units["01"], from_on=FROM, by=admin, at=AT)
+    asked = actions.request_role(
+        person=person, role=Role.SIGNER, unit=units["01"], from_on=FROM, by=admin, at=AT
+    )
     assert not Appointment.objects.filter(person=person).exists()
     with pytest.raises(PermissionRefused, match="người quản trị khác xác nhận"):
         actions.confirm_request(request=asked, by=admin, at=AT)
@@ -152,7 +154,14 @@ def test_a_refused_request_needs_a_reason_and_gives_nothing(admin, units):
 
 def test_a_request_is_made_once(admin, units):
     person = make_person()
-    values = {"person": person, "role": Role.SIGNER, "unit": units["01"], "from_on": FROM, "by": admin, "at": AT}
+    values = {
+        "person": person,
+        "role": Role.SIGNER,
+        "unit": units["01"],
+        "from_on": FROM,
+        "by": admin,
+        "at": AT,
+    }
     actions.request_role(**values)
 
     with pytest.raises(RuleBroken, match="đang chờ người thứ hai"):

@@ -12,12 +12,13 @@ from ocop.core.permissions import Role
 from ocop.places.models import Unit
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-PASSWORD = "Mot-mat-khau-dai-2026"  # noqa: S105
+DAY = AT.date()
+PASSWORD = "Mot-mat-khau-dai-2026"
 _number = count(1)
 
 
 def make_person(full_name: str = "Nguyễn Thị An", email: str = "", **fields: object) -> User:
-    """A person without any office. The password is PASSWORD, hashed only when `password=True` is given."""
+    """A person without any office. With `password=True` the person can sign in with PASSWORD."""
     wants_password = fields.pop("password", False)
     person = User(email=email or f"nguoi{next(_number)}@vidu.vn", full_name=full_name, joined_at=AT, **fields)
     if wants_password:
@@ -25,15 +26,22 @@ def make_person(full_name: str = "Nguyễn Thị An", email: str = "", **fields:
     else:
         person.set_unusable_password()
     person.save()
+    if wants_password:
+        person.emailaddress_set.create(email=person.email, verified=True, primary=True)
     return person
 
 
 def make_appointment(person: User, role: Role, unit: Unit, **fields: object) -> Appointment:
-    values: dict[str, object] = {"from_on": date(2026, 1, 1), "created_at": AT, "reference": "QĐ 12/QĐ-UBND", **fields}
+    values: dict[str, object] = {
+        "from_on": date(2026, 1, 1),
+        "created_at": AT,
+        "reference": "QĐ 12/QĐ-UBND",
+        **fields,
+    }
     return Appointment.objects.create(person=person, role=role, unit=unit, **values)
 
 
-def act(role: Role, unit: Unit, person: User | None = None, on: date = AT.date(), **fields: object) -> Acting:
+def act(role: Role, unit: Unit, person: User | None = None, on: date = DAY, **fields: object) -> Acting:
     """Somebody holding that role in that unit, appointed since the first of January."""
     person = person or make_person()
     held = make_appointment(person, role, unit, **fields)
