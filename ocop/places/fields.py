@@ -17,6 +17,7 @@ from ocop.places.names import name_key
 from ocop.places.queries import find_units, responsible_unit, successors, unit_by_key
 
 SHOWN = 8
+SAME_NAME = 1  # see places.queries.search: 0 same name and kind, 1 same name
 
 
 class PlaceWidget(forms.Widget):
@@ -121,7 +122,9 @@ class PlaceField(forms.Field):
         return self._decide(typed)
 
     def _found(self, typed: str) -> list[Unit]:
+        """Units of today for that text: those called so (a former one stands for its successors), else the like."""
         found = find_units(typed, limit=SHOWN * 3)
+        found = [unit for unit in found if unit.fit <= SAME_NAME] or found
         if self.level:
             found = [unit for unit in found if unit.level == self.level or unit.valid_to is not None]
         today: dict[int, Unit] = {}
