@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .official.cleaning import printable
 from .official.model import MOTTO, NATION, date_in_words
 from .qr import qr_drawing
 from .typesetting import typeset
@@ -51,7 +52,7 @@ def render_certificate(data: CertificateData) -> bytes:
 
 def render_certificates(items: Sequence[CertificateData]) -> bytes:
     """Many certificates in one file, one per page: for printing a whole decision at once."""
-    return typeset("certificate.typ", {"pages": [_page(item) for item in items]})
+    return typeset("certificate.typ", {"pages": [_page(printable(item)) for item in items]})
 
 
 def _page(item: CertificateData) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 @pytest.mark.parametrize("sort", READERS)
 def test_damaged_file_is_read_or_refused(sort):
     content, read = READERS[sort]
-    chance = random.Random(26)  # noqa: S311
+    chance = random.Random(26)
 
     for _ in range(120):
         try:

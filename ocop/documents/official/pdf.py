@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from ..typesetting import typeset
 from . import model
+from .cleaning import printable
 from .model import Annex, Block, Heading, OfficialDocument, Paragraph, Table
 
 
 def to_pdf(doc: OfficialDocument) -> bytes:
     """The document as PDF/A; the same data give the same bytes."""
-    return typeset("official.typ", as_data(doc))
+    return typeset("official.typ", as_data(printable(doc)))
 
 
 def as_data(doc: OfficialDocument) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def as_data(doc: OfficialDocument) -> dict[str, Any]:
         "bases": list(model.bases(doc)),
         "decider": doc.decider.upper(),
         "enacting": doc.enacting,
-        "body": [_block(block) for block in doc.body],
+        "body": _blocks(doc.body, depth=1 if doc.kind else 0),
         "signer": _signer(doc.authority_lines, doc.signer_title, doc.signer_name),
         "co_signers": [_signer(one.authority_lines, one.title, one.name) for one in doc.co_signers],
         "recipients": list(model.recipients(doc)),
@@ -52,11 +54,23 @@ def _annex(annex: Annex) -> dict[str, Any]:
         "title": annex.title.upper(),
         "reference": annex.reference,
         "landscape": annex.landscape,
-        "body": [_block(block) for block in annex.body],
+        "body": _blocks(annex.body, depth=1),
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _blocks(blocks: Sequence[Block], *, depth: int) -> list[dict[str, Any]]:
+    """Headings get a depth that never skips a step below the title, as readers of the screen need it."""
+    made = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            depth = min(block.level + 1, depth + 1)
+            made.append({"sort": "heading", "text": block.text, "level": block.level, "depth": depth})
+        else:
+            made.append(_block(block))
+    return made
+
+
+def _block(block: Paragraph | Table) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {
             "sort": "paragraph",
@@ -66,8 +80,6 @@ def _block(block: Block) -> dict[str, Any]:
             "bold": block.bold,
             "italic": block.italic,
         }
-    if isinstance(block, Heading):
-        return {"sort": "heading", "text": block.text, "level": block.level}
     return _table(block)
 
 

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from . import ooxml
+from .cleaning import printable
 from .model import Annex, OfficialDocument
 from .word_blocks import Writer
 from .word_head import write_head, write_opening
@@ -26,6 +27,7 @@ FIXED_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 def to_docx(doc: OfficialDocument) -> bytes:
     """A .docx in the layout of Decree 30/2020, Appendix I."""
+    doc = printable(doc)
     word = Document()
     _set_styles(word)
     _set_properties(word, doc)
