@@ -150,14 +150,9 @@ class _Page:
         if not self.sums:
             return
         for index, column in enumerate(self.sheet.columns):
-            if index in self.sums:
-                self.page.write_number(
-                    self.row, index, float(self.sums[index]), self.styles.total(column.sort)
-                )
-            else:
-                self.page.write_string(
-                    self.row, index, "Tổng cộng" if index == 0 else "", self.styles.total("text")
-                )
+            first = "Tổng cộng" if index == 0 else None
+            total = column.sort if index in self.sums else "text"
+            self._write_cell(index, self.sums.get(index, first), self.styles.total(total))
         self.row += 1
 
     def _write_signatures(self) -> None:

@@ -78,7 +78,7 @@ def _inert(value: str) -> str:
     text = clean(value)[:LONGEST_VALUE]
     for mark in ("{{", "{%", "{#", "{_"):
         text = text.replace(mark, f"{{ {mark[1]}")
-    return text
+    return text.replace("_}", "_ }")
 
 
 def _check_complete(content: bytes, context: Mapping[str, str]) -> None:

@@ -20,7 +20,8 @@ def read_cells(file: BinaryIO, sheet: str | None, limits: Limits) -> dict[str, A
         if wanted not in names:
             raise Fault("no_sheet", wanted=wanted, sheets=", ".join(names))
         found = book.get_sheet_by_name(wanted)
-        rows, columns = found.total_height, found.total_width
+        last_row, last_column = found.end or (-1, -1)
+        rows, columns = last_row + 1, last_column + 1
         if rows > limits.max_rows or columns > limits.max_columns:
             raise Fault("too_many_cells", rows=rows, columns=columns, most=limits.max_rows)
         cells = found.to_python(skip_empty_area=False)
