@@ -28,13 +28,6 @@ class DetailsForm(forms.Form):
         return clean_phone(self.cleaned_data["phone"])
 
 
-class InviteForm(DetailsForm):
-    """Who is invited; a known address leads to the person that has it."""
-
-    email = forms.EmailField(label="Thư điện tử công vụ", max_length=254)
-    field_order = ["email", "full_name", "phone"]
-
-
 class AppointForm(PlaceSearchMixin, forms.Form):
     """Role, unit and days. The choices are those that this office may give."""
 
@@ -53,6 +46,18 @@ class AppointForm(PlaceSearchMixin, forms.Form):
             suffix = " (cần người quản trị thứ hai xác nhận)" if role in TWO_PERSON_ROLES else ""
             choices.append((role.value, f"{ROLES[role].label}{suffix}"))
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
+
+
+class InviteForm(AppointForm, DetailsForm):
+    """Who is invited and the first office; a known address leads to the person that has it."""
+
+    email = forms.EmailField(label="Thư điện tử công vụ", max_length=254)
+    field_order = ["email", "full_name", "phone", "role", "unit", "from_on", "until_on", "reference"]
+
+    def split(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """(the person, the office)."""
+        person = {name: self.cleaned_data[name] for name in ("email", "full_name", "phone")}
+        return person, {name: value for name, value in self.cleaned_data.items() if name not in person}
 
 
 class ReasonForm(forms.Form):

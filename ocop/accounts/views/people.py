@@ -41,16 +41,14 @@ def people(request: HttpRequest) -> HttpResponse:
 @once
 def invite(request: HttpRequest) -> HttpResponse:
     """One form: who it is, and the first office; somebody known already only gets the office."""
-    form = InviteForm(request.POST or None)
-    office = AppointForm(request.POST or None, by=request.acting, initial={"from_on": today()})
-    if form.is_valid() and office.is_valid():
-        with refusals_on(office):
-            person, sent = actions.invite_and_appoint(
-                by=request.acting, at=now(), office=office.cleaned_data, **form.cleaned_data
-            )
-            messages.success(request, rows.invited_sentence(person, sent))
-            return redirect("people:person", pk=person.pk)
-    return render(request, "accounts/invite.html", {"form": form, "office": office})
+    form = InviteForm(request.POST or None, by=request.acting, initial={"from_on": today()})
+    if form.is_valid():
+        person, office = form.split()
+        with refusals_on(form):
+            who, sent = actions.invite_and_appoint(by=request.acting, at=now(), office=office, **person)
+            messages.success(request, rows.invited_sentence(who, sent))
+            return redirect("people:person", pk=who.pk)
+    return render(request, "accounts/invite.html", {"form": form})
 
 
 @guard(Permission.PEOPLE_MANAGE)
