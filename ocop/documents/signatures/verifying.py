@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from asn1crypto import parser
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
@@ -96,7 +97,9 @@ def _judge(embedded: EmbeddedPdfSignature, *, at: datetime, roots: Roots) -> Sig
         organisation=_part(certificate, "organization_name"),
         issuer=_issuer(certificate),
         signed_at=_aware(signed_at),
-        state=_state(status, certificate, at=at, signed_at=_aware(signed_at)),
+        state=_state(status, certificate, at=at, signed_at=_aware(signed_at))
+        if _padding_is_empty(embedded)
+        else "altered",
         timestamped=stamped,
         valid_from=certificate.not_valid_before,
         valid_to=certificate.not_valid_after,
@@ -113,6 +116,12 @@ def _state(
     if any(not certificate.not_valid_before <= moment <= certificate.not_valid_after for moment in moments):
         return "expired"
     return "valid" if status.trusted else "unknown_chain"
+
+
+def _padding_is_empty(embedded: EmbeddedPdfSignature) -> bool:
+    """The room after the signature itself is not signed: nothing may hide there."""
+    content = embedded.pkcs7_content
+    return not content[parser.peek(content) :].strip(b"\0")
 
 
 def _part(certificate: asn1_x509.Certificate, name: str) -> str:
