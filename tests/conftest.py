@@ -26,6 +26,23 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = Path(folder) / "static"
     settings.STATIC_ROOT.mkdir()  # the static file server warns when it is missing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _let_tests_be_cleared_away()
+
+
+def _let_tests_be_cleared_away() -> None:
+    """Tests with real transactions empty the tables afterwards; the triggers of immutability step aside for that."""
+    from django.test import TransactionTestCase
+
+    from ocop.core import immutability
+
+    clear = TransactionTestCase._fixture_teardown
+
+    def clear_without_triggers(self: TransactionTestCase) -> None:
+        immutability.drop()
+        clear(self)
+        immutability.install()
+
+    TransactionTestCase._fixture_teardown = clear_without_triggers  # type: ignore[method-assign]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

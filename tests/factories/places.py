@@ -43,12 +43,24 @@ def make_units() -> dict[str, Unit]:
 
 
 def make_unit(
-    key: str, *, name: str, parent: Unit | None = None, level: str = "commune", kind: str = "xã", **fields: object
+    key: str,
+    *,
+    name: str,
+    parent: Unit | None = None,
+    level: str = "commune",
+    kind: str = "xã",
+    **fields: object,
 ) -> Unit:
     """One unit with its derived columns, former when its key begins with 2025-."""
     former = key.startswith("2025-")
     full = f"{kind.capitalize()} {name}" if level != "nation" else name
-    above = parent.address if parent and parent.level not in ("nation", "province") else parent.name if parent else ""
+    above = (
+        parent.address
+        if parent and parent.level not in ("nation", "province")
+        else parent.name
+        if parent
+        else ""
+    )
     above = "" if parent is None or parent.level == "nation" else above
     values: dict[str, object] = {
         "code": key.removeprefix("2025-").lstrip("PDC"),
