@@ -75,7 +75,8 @@ def run_on_postgres(extra: list[str]) -> int:
 
 
 def journeys_step(extra: list[str]) -> Step:
-    return Step("hành trình trên trình duyệt", pytest("tests/journeys", *extra), {"DATABASE_URL": ""})
+    environment = {"DATABASE_URL": "", "OCOP_CHROMIUM": system_packages.browser()}
+    return Step("hành trình trên trình duyệt", pytest("tests/journeys", *extra), environment)
 
 
 def run(target: str, extra: list[str]) -> int:
@@ -103,7 +104,7 @@ def run(target: str, extra: list[str]) -> int:
 def forget_installation() -> None:
     """Checks and tests depend on no setting of an installation and touch none of its data."""
     for name in list(os.environ):
-        ours = name.startswith("OCOP_") and not name.startswith("OCOP_TEST_")
+        ours = name.startswith("OCOP_") and not name.startswith(("OCOP_TEST_", "OCOP_CHROMIUM"))
         if ours or name in ("DATABASE_URL", "PORT", "HOST", "DATA"):
             del os.environ[name]
 

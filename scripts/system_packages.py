@@ -34,13 +34,18 @@ def program(*names: str) -> Callable[[], bool]:
     return lambda: any(shutil.which(name) for name in names)
 
 
+def browser() -> str:
+    """The browser for the journeys: OCOP_CHROMIUM, or the first one on PATH."""
+    return os.environ.get("OCOP_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
 def has_vietnamese_font() -> bool:
     """Chromium needs one font family with the Vietnamese letters; Noto Sans has them."""
     return any(next(Path(folder).rglob("NotoSans-Regular.*"), None) for folder in FONT_FOLDERS)
 
 
 NEEDS = (
-    Need("chromium", "trình duyệt cho các bài thử trên trang web", program(*BROWSERS)),
+    Need("chromium", "trình duyệt cho các bài thử trên trang web", lambda: bool(browser())),
     Need("postgresql", "máy chủ PostgreSQL cho các bài thử cơ sở dữ liệu", lambda: bool(postgres.programs())),
     Need("fonts-noto-core", "phông chữ tiếng Việt cho trình duyệt", has_vietnamese_font),
     Need("poppler-utils", "đọc lại tệp PDF đã tạo", program("pdftotext")),

@@ -4,7 +4,7 @@ import ast
 
 from tests.architecture.tree import application_files, imports, name_of, parsed
 
-VAGUE = {"utils", "util", "helpers", "helper", "services", "service", "misc", "common"}
+VAGUE = {"utils", "util", "helpers", "helper", "services", "service"}
 
 # Inside an app a module imports only from kinds that stand before its own.
 ORDER = ("enums", "models", "queries", "policies", "actions", "forms", "views")
