@@ -65,6 +65,11 @@ def get_visible_or_404(model: Any, acting: Acting, **lookup: Any) -> Any:
         raise Http404("not visible") from None
 
 
+def posted(request: HttpRequest) -> Any:
+    """The data of a form that was sent (also an empty one), else None."""
+    return request.POST if request.method == "POST" else None
+
+
 @contextmanager
 def refusals_on(form: BaseForm) -> Any:
     """Show a broken rule as an error of the form, beside its field when it names one; typed data stays."""

@@ -12,7 +12,7 @@ HINTS = {"moi": "danger", "dang": "warning", "dot": "info", "ket-qua": "info"}
 
 def install() -> None:
     nav.register(nav.NavItem("Hồ sơ", "dossiers:office-queue", "folder", 20, (P.DOSSIER_CHECK, P.DOSSIER_RECEIVE, P.APPRAISAL_WRITE)))
-    nav.register(nav.NavItem("Đợt đánh giá", "dossiers:rounds", "calendar", 30, (P.ROUND_MANAGE, P.COUNCIL_MANAGE)))
+    nav.register(nav.NavItem("Đợt đánh giá", "dossiers:rounds", "calendar-event", 30, (P.ROUND_MANAGE, P.COUNCIL_MANAGE)))
     nav.register_work(waiting)
 
 

@@ -9,7 +9,7 @@ from ocop.recognition.models import Decision, ReviewTask
 
 
 def install() -> None:
-    nav.register(nav.NavItem("Quyết định", "recognition:decisions", "file-earmark-check", 60, (P.DECISION_VIEW,)))
+    nav.register(nav.NavItem("Quyết định", "recognition:decisions", "patch-check", 60, (P.DECISION_VIEW,)))
     nav.register(nav.NavItem("Giấy chứng nhận", "recognition:certificates", "award", 65, (P.DECISION_VIEW, P.INSPECT)))
     nav.register(nav.NavItem("Dữ liệu cũ cần xem", "recognition:reviews", "question-circle", 90, (P.HISTORY_REVIEW,)))
     nav.register_work(waiting)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from ocop.core.clock import now
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.policy import allowed
 from ocop.dossiers.actions import appraisal as appraisal_actions
 from ocop.dossiers.actions import commune as actions
@@ -25,7 +25,7 @@ def composition(request: HttpRequest, code: str) -> HttpResponse:
     """The checklist of composition; read-only for everyone but the commune.  # queries: 11"""
     dossier, at = fetch(request, code), now()
     items = rules.composition_items(dossier)
-    form = CompositionForm(request.POST or None, dossier=dossier, items=items)
+    form = CompositionForm(posted(request), dossier=dossier, items=items)
     answer = allowed(rules.check_can_check, dossier, by=request.acting, at=at)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -46,7 +46,7 @@ def assessment(request: HttpRequest, code: str) -> HttpResponse:
     """Mẫu 03: written by the commune, read by the others.  # queries: 12"""
     dossier, at = fetch(request, code), now()
     written = getattr(dossier, "assessment", None)
-    form = AssessmentForm(request.POST or None, contents=written.contents if written else {}, evidence=_evidence(dossier),
+    form = AssessmentForm(posted(request), contents=written.contents if written else {}, evidence=_evidence(dossier),
                           initial=_initial(written, AssessmentForm.base_fields))
     answer = allowed(rules.check_can_check, dossier, by=request.acting, at=at)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
@@ -77,7 +77,7 @@ def appraisal(request: HttpRequest, code: str) -> HttpResponse:
     criteria = list(dossier.criteria_set.criteria_set.criteria)
     initial = _initial(written, AppraisalForm.base_fields)
     initial["recommended"] = {True: "yes", False: "no"}.get(initial.get("recommended"), None)  # type: ignore[arg-type]
-    form = AppraisalForm(request.POST or None, criteria=criteria, notes=notes, initial=initial)
+    form = AppraisalForm(posted(request), criteria=criteria, notes=notes, initial=initial)
     answer = allowed(appraisal_rules.check_can_appraise, dossier, by=request.acting, at=at)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ocop.core.clock import now, today
 from ocop.core.components import Button, Column
-from ocop.core.guards import get_visible_or_404, guard, refusals_on
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.core.policy import Allowed, allowed
@@ -46,7 +46,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def round_new(request: HttpRequest) -> HttpResponse:
     """A new round; the legal dates of the coming round are filled in.  # queries: 6"""
     acting = request.acting  # type: ignore[attr-defined]
-    form = RoundForm(request.POST or None, initial=_suggested(acting))
+    form = RoundForm(posted(request), initial=_suggested(acting))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = actions.plan_round(by=acting, at=now(), **form.cleaned_data)
@@ -107,7 +107,7 @@ def round_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         raise Http404
     title, lead, act, needs_reason = STEPS[step]
     round_ = get_visible_or_404(Round, request.acting, code=code)  # type: ignore[attr-defined]
-    form = ReasonForm(request.POST or None) if needs_reason else _plain(request)
+    form = ReasonForm(posted(request)) if needs_reason else _plain(request)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(round_=round_, by=request.acting, at=now(), **form.cleaned_data)  # type: ignore[attr-defined]
@@ -120,4 +120,4 @@ def round_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 def _plain(request: HttpRequest) -> Any:
     from django import forms
 
-    return forms.Form(request.POST or None)
+    return forms.Form(posted(request))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ocop.core.clock import now
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.dossiers.actions import appraisal, commune, province, rounds
@@ -27,7 +27,7 @@ def step(request: HttpRequest, code: str, *, title: str, submit: str, done: str,
          lead: str = "", kind: str = "primary", template: str = "dossiers/office/step.html", **extra: Any) -> HttpResponse:
     """Show the confirm page; on POST run the one action and go back with a sentence.  # queries: 10"""
     dossier = fetch(request, code)
-    form = form(dossier, request.POST or None) if form else forms.Form(request.POST or None)
+    form = form(dossier, posted(request)) if form else forms.Form(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(dossier=dossier, by=request.acting, at=now(), **form.cleaned_data)  # type: ignore[attr-defined]
