@@ -32,7 +32,7 @@ def clamav_address() -> str:
 
 def trust_folder() -> Path:
     """Certificates (PEM) of the authorities whose signatures this installation accepts."""
-    return Path(getattr(settings, "OCOP_TRUST_ROOTS", Path(settings.OCOP_DATA) / "trust"))
+    return Path(settings.OCOP_TRUST_ROOTS)
 
 
 def key_folder() -> Path:

@@ -165,7 +165,7 @@ def test_real_installation_neither_signs_nor_believes_demo_keys(settings, origin
 
 
 def test_roots_come_from_the_folder_of_the_installation(settings, original, signed, office, tmp_path):
-    settings.OCOP_DEMO, settings.OCOP_DATA = False, tmp_path
+    settings.OCOP_DEMO, settings.OCOP_TRUST_ROOTS = False, tmp_path / "trust"
     assert verify_signed_pdf(original, signed, at=LATER).state == "unknown_chain"
 
     (tmp_path / "trust").mkdir()
