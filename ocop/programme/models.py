@@ -10,6 +10,7 @@ from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, CleanTextField, LockingQuerySet
 from ocop.core.permissions import Role
 from ocop.programme.enums import DayKind, RoundLevel
+from ocop.programme.trees import tree_of
 
 
 class CriteriaSetVersion(models.Model):
@@ -40,9 +41,7 @@ class CriteriaSetVersion(models.Model):
 
     @cached_property
     def criteria_set(self) -> Any:
-        """The rulebook's tree; built once per digest and process (see programme.queries.tree_of)."""
-        from ocop.programme.queries import tree_of
-
+        """The rulebook's tree; built once per digest and process."""
         return tree_of(self.digest, self.tree)
 
 

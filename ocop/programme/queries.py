@@ -1,25 +1,12 @@
 """Reads over the programme's frame: criteria sets in force, their trees, and the table of working days."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db.models import Max
 
 from ocop.core.errors import RuleBroken
 from ocop.programme.enums import DayKind
 from ocop.programme.models import CalendarDay, CriteriaSetVersion, OfficialWording
 from ocop.rulebook.calendar import Holidays
-from ocop.rulebook.criteria import CURRENT, CriteriaSet
-
-_trees: dict[str, CriteriaSet] = {}
-
-
-def tree_of(digest: str, tree: Mapping[str, Any]) -> CriteriaSet:
-    """The rulebook's object of a stored tree, built once per digest and process."""
-    if digest not in _trees:
-        _trees[digest] = CriteriaSet.from_dict(tree)
-    return _trees[digest]
-
+from ocop.rulebook.criteria import CURRENT
 
 def current_sets(decision: str = CURRENT) -> list[CriteriaSetVersion]:
     """The newest revision of each set of a decision, by number, without the trees."""

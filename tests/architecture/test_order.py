@@ -10,7 +10,11 @@ VAGUE = {"utils", "util", "helpers", "helper", "services", "service"}
 ORDER = ("enums", "models", "queries", "policies", "actions", "forms", "views")
 
 # The edges of the system, where a moment or a day enters; everything inside is handed `at` or `on`.
-EDGES = {"views", "commands", "clock", "middleware", "idempotency", "tasks", "cli"}
+EDGES = {
+    *("views", "commands", "clock", "middleware", "idempotency", "tasks", "cli"),
+    # Called by the framework or by a command, not by our own code.
+    *("adapter", "signals", "checks", "gallery"),
+}
 CLOCKS = {"ocop.core.clock.now", "ocop.core.clock.today", "django.utils.timezone.now"}
 CLOCK_CALLS = {
     *("timezone.now", "clock.now", "clock.today", "time.time"),
