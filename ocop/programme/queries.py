@@ -8,6 +8,7 @@ from ocop.programme.models import CalendarDay, CriteriaSetVersion, OfficialWordi
 from ocop.rulebook.calendar import Holidays
 from ocop.rulebook.criteria import CURRENT
 
+
 def current_sets(decision: str = CURRENT) -> list[CriteriaSetVersion]:
     """The newest revision of each set of a decision, by number, without the trees."""
     newest = CriteriaSetVersion.objects.filter(decision=decision).values("set_id").annotate(revision=Max("revision"))
