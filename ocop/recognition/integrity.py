@@ -2,12 +2,35 @@
 
 from collections import defaultdict
 
+from ocop.audit.models import Event
 from ocop.core.checks_registry import Finding, register
 from ocop.programme.models import NumberSeries
+from ocop.recognition.digests import certificate_digest, decision_digest
+from ocop.recognition.enums import DecisionKind, SigningMode
 from ocop.recognition.models import Certificate, Decision, HistoricRecognition, Revocation
 from ocop.rulebook.numbering import gaps
-from ocop.rulebook.procedures import get_procedure
+from ocop.rulebook.procedures import get_procedure, procedure_on
 from ocop.rulebook.validity import valid_until
+
+
+def published_as_recorded() -> Finding:
+    """I18: a published decision, its annex and its certificates are what the audit chain says was published."""
+    found = Finding()
+    told = _digests("decision.publish")
+    for decision in Decision.objects.published().select_related("signed_file").prefetch_related("lines"):
+        found.rows += 1
+        if told.get(decision.pk) != decision_digest(decision):
+            found.problems.append(f"Quyết định {decision.number_text} khác với lúc công bố.")
+    told = _digests("certificate.issue")
+    for one in Certificate.objects.iterator():
+        found.rows += 1
+        if told.get(one.pk) != certificate_digest(one):
+            found.problems.append(f"Giấy {one.number_text} khác với lúc cấp.")
+    return found
+
+
+def _digests(verb: str) -> dict[int, str]:
+    return {int(pk): data.get("digest", "") for pk, data in Event.objects.filter(verb=verb).values_list("about_id", "data")}
 
 
 def issued_under_signed_decision() -> Finding:
@@ -20,9 +43,15 @@ def issued_under_signed_decision() -> Finding:
             found.problems.append(f"Giấy {one.number_text} không có quyết định đã ký và công bố.")
         if (one.line.product_id, one.line.stars) != (one.product_id, one.stars):
             found.problems.append(f"Giấy {one.number_text} khác dòng phụ lục của {decision.number_text}.")
-    for decision in Decision.objects.filter(signing_mode="paper", state__in=["signed", "published", "superseded"]):
-        if decision.confirmations.count() < 2:
+    for decision in Decision.objects.filter(state__in=["signed", "published", "superseded"]).prefetch_related("confirmations"):
+        found.rows += 1
+        confirmed = {one.person_id for one in decision.confirmations.all() if one.file_id == decision.signed_file_id}
+        if decision.signing_mode == SigningMode.PAPER and len(confirmed - {decision.scan_by_id}) < 2:
             found.problems.append(f"Quyết định {decision.number_text} (bản giấy) thiếu xác nhận của hai người.")
+        if decision.signing_mode == SigningMode.SIGNED_PDF and decision.signature.get("state") != "valid":
+            found.problems.append(f"Quyết định {decision.number_text} không có chữ ký số hợp lệ.")
+        if not decision.signing_mode or not decision.signed_file_id:
+            found.problems.append(f"Quyết định {decision.number_text} ghi là đã ký nhưng không có bản ký.")
     return found
 
 
@@ -43,14 +72,20 @@ def numbers_without_gaps() -> Finding:
 
 
 def terms_by_calendar() -> Finding:
-    """I21: the term is the calendar rule's, from the decision's day."""
+    """I21: the term is the calendar rule's, from the decision's day; a corrected certificate keeps its term."""
     found = Finding()
-    for one in Certificate.objects.select_related("line__dossier", "line__decision").iterator():
+    for one in Certificate.objects.select_related("line__dossier", "line__decision", "supersedes").iterator():
         found.rows += 1
-        months = get_procedure(one.line.dossier.procedure).validity_months if one.line.dossier else 36
-        if one.valid_from != one.line.decision.decided_on or one.valid_until != valid_until(one.valid_from, months):
+        months = _months(one)
+        begins = one.supersedes.valid_from if one.line.decision.kind == DecisionKind.CORRECT else one.line.decision.decided_on
+        if one.valid_from != begins or one.valid_until != valid_until(one.valid_from, months):
             found.problems.append(f"Thời hạn của giấy {one.number_text} không đúng {months} tháng theo lịch.")
     return found
+
+
+def _months(one: Certificate) -> int:
+    rules = get_procedure(one.line.dossier.procedure) if one.line.dossier else procedure_on(one.valid_from)
+    return rules.validity_months
 
 
 def one_active_per_product() -> Finding:
@@ -85,6 +120,7 @@ def one_responsible_unit() -> Finding:
 
 def install() -> None:
     register("I15", "Mỗi bản ghi cũ có một đơn vị phụ trách, hoặc chờ người xem", one_responsible_unit)
+    register("I18", "Quyết định và giấy đã công bố không đổi", published_as_recorded)
     register("I19", "Giấy chứng nhận nào cũng có quyết định đã ký", issued_under_signed_decision)
     register("I20", "Số quyết định, số giấy chứng nhận liền mạch", numbers_without_gaps)
     register("I21", "Thời hạn giấy chứng nhận đúng lịch", terms_by_calendar)

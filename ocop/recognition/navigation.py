@@ -24,7 +24,6 @@ def waiting(acting: Acting) -> list[nav.WorkItem]:
         label = "Quyết định chờ ký" if state == "for_signature" else "Quyết định đã ký, chờ công bố"
         items.append(nav.WorkItem(label, count, f"{reverse('recognition:decisions')}?tinh_trang={state}", "warning"))
     if acting.may(P.HISTORY_REVIEW):
-        open_ = ReviewTask.objects.filter(settled_at=None)
-        count = (open_ if acting.level == "nation" else open_.filter(province_key=acting.unit.key)).count()  # type: ignore[union-attr]
+        count = ReviewTask.objects.visible_to(acting).open().count()
         items.append(nav.WorkItem("Dữ liệu cũ cần xem lại", count, reverse("recognition:reviews")))
     return [item for item in items if item.count]

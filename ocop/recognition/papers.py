@@ -40,7 +40,8 @@ def agency(decision: Decision) -> str:
 
 
 def default_body(decision: Decision) -> dict[str, Any]:
-    """Editable texts: legal bases, articles, recipients, place."""
+    """Editable texts: legal bases, articles, recipients, place. The chairman or the minister decides in person, so there is
+    no authority line unless a deputy signs ("KT. CHỦ TỊCH")."""
     lines = {
         DecisionKind.RECOGNISE: "Công nhận và cấp Giấy chứng nhận cho các sản phẩm OCOP có tên trong Phụ lục kèm theo. "
                                 "Giấy chứng nhận có hiệu lực 36 tháng kể từ ngày ký Quyết định này.",
@@ -52,15 +53,11 @@ def default_body(decision: Decision) -> dict[str, Any]:
     name = decision.unit.name
     last = "Các cơ quan liên quan và các chủ thể có tên trong Phụ lục chịu trách nhiệm thi hành Quyết định này."
     return {"bases": list(BASES), "articles": [lines[DecisionKind(decision.kind)], last], "place": "Hà Nội" if decision.level == "central" else name,
-            "recipients": ["Như Điều 2;", "UBND các xã, phường liên quan;", "Lưu: VT."], "authority": default_authority(decision)}
+            "recipients": ["Như Điều 2;", "UBND các xã, phường liên quan;", "Lưu: VT."], "authority": []}
 
 
-def default_authority(decision: Decision) -> list[str]:
-    return [] if decision.level == "central" else ["TM. ỦY BAN NHÂN DÂN"]
-
-
-def decision_document(decision: Decision) -> OfficialDocument:
-    """The neutral document; Word and PDF come from it."""
+def decision_document(decision: Decision, *, preview: bool = False) -> OfficialDocument:
+    """The neutral document; Word and PDF come from it. A preview is marked so that nobody signs it."""
     body = decision.body
     articles = tuple(Paragraph(f"Điều {n}. {text}") for n, text in enumerate(body.get("articles", []), start=1))
     decider = "BỘ TRƯỞNG BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" if decision.level == "central" else f"CHỦ TỊCH {agency(decision)}"
@@ -69,7 +66,7 @@ def decision_document(decision: Decision) -> OfficialDocument:
         agency_parent="", agency=agency(decision), number=decision.number, symbol=symbol(decision), place=body.get("place", ""),
         date=decision.decided_on, kind="QUYẾT ĐỊNH", subject=decision.title, bases=tuple(body.get("bases", [])), decider=decider,
         enacting="QUYẾT ĐỊNH:", body=articles, authority_lines=tuple(body.get("authority", [])), signer_title=decision.signer_title.upper(),
-        signer_name=decision.signer_name, recipients=tuple(body.get("recipients", [])), annexes=(annex(decision),), mark="BẢN DEMO" if demo else "",
+        signer_name=decision.signer_name, recipients=tuple(body.get("recipients", [])), annexes=(annex(decision),), mark="DỰ THẢO" if preview else "BẢN DEMO" if demo else "",
     )
 
 
@@ -113,7 +110,7 @@ def certificate_data(certificate: Certificate) -> CertificateData:
     return CertificateData(
         number=certificate.number_text, product=said["product"], producer=said["producer"], address=said.get("address") or said["place"],
         stars=certificate.stars, group=said["group"], decision_number=said["decision"], decision_date=day, valid_from=certificate.valid_from,
-        valid_to=certificate.valid_until, authority=authority, place="Hà Nội" if central else certificate.unit.name, signed_on=day,
-        authority_lines=() if central else ("TM. ỦY BAN NHÂN DÂN",), signer_title=said["signer_title"].upper(), signer_name=said["signer_name"],
+        valid_to=certificate.valid_until, authority=authority, place="Hà Nội" if central else said["issuer_place"], signed_on=day,
+        authority_lines=tuple(said["authority"]), signer_title=said["signer_title"].upper(), signer_name=said["signer_name"],
         check_url=check_url(certificate), host=settings.OCOP_PUBLIC_URL.split("://", 1)[-1], demo=said["demo"],
     )

@@ -21,6 +21,7 @@ from ocop.recognition.imports.contradictions import contradiction
 from ocop.recognition.imports.matching import UNKNOWN, Known, PlaceWords, legal_form, name_key
 from ocop.recognition.imports.rows import Row, digest, parse
 from ocop.recognition.models import HistoricRecognition, ReviewTask
+from ocop.recognition.policies.history import check_can_import, check_row_in_scope
 from ocop.recognition.signals import standing_changed
 from ocop.rulebook.procedures import procedure_for_record
 
@@ -58,6 +59,7 @@ class Import:
 
 def import_products(*, rows: Iterable[tuple[int, dict[str, str]]], by: Acting, at: datetime, dry_run: bool = False) -> list[Outcome]:
     """Import rows of published lists. A row that cannot stand is refused with its reason; nothing of it is kept."""
+    check_can_import(by=by)
     run = Import(by, at)
     run.load()
     outcomes = []
@@ -85,6 +87,7 @@ def _import_one(run: Import, number: int, text: dict[str, str]) -> Outcome:
 def _keep(run: Import, row: Row) -> list[str]:
     """Write producer, product and recognition; returns the questions that were raised."""
     place = _resolve(run, row)
+    check_row_in_scope(place, by=run.by)
     known, alike = _producer(run, row, place)
     product = _product(run, row, known, place)
     earlier = list(product.history.all())

@@ -34,7 +34,7 @@ def propose_revocation(*, certificate: Certificate, ground: str, words: str, con
 def dismiss_revocation(*, revocation: Revocation, reason: str, by: Acting, at: datetime) -> Revocation:
     revocation = Revocation.objects.locked(revocation.pk)
     policies.check_can_dismiss(revocation, by=by, at=at)
-    return apply_move(revocation, "dismiss", by=by, at=at, reason=reason)
+    return apply_move(revocation, "dismiss", by=by, at=at, reason=reason, fields={"decision": None})
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def suspend(*, certificate: Certificate, reason: str, by: Acting, at: datetime) 
 
 @transaction.atomic
 def lift_suspension(*, suspension: Suspension, by: Acting, at: datetime) -> Suspension:
-    suspension = Suspension.objects.select_for_update().select_related("certificate__product").get(pk=suspension.pk)
+    suspension = Suspension.objects.select_for_update(of=("self",)).select_related("certificate__product").get(pk=suspension.pk)
     policies.check_can_lift(suspension, by=by, at=at)
     suspension.until_on, suspension.lifted_by, suspension.lifted_at = local_date(at) - timedelta(days=1), by.person, at
     suspension.save(update_fields=["until_on", "lifted_by", "lifted_at"])

@@ -8,13 +8,13 @@ from django.db import transaction
 from ocop.audit import record
 from ocop.audit.moves import apply_move
 from ocop.core.acting import Acting
-from ocop.core.errors import RuleBroken
+from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.documents.actions import accept_upload
 from ocop.documents.enums import PDF_ONLY, SCANS, FileKind
 from ocop.documents.signatures import verify_signed_pdf
 from ocop.recognition.enums import SigningMode
 from ocop.recognition.models import Decision, PaperConfirmation
-from ocop.recognition.policies import decisions as policies
+from ocop.recognition.policies import signing as policies
 
 CONFIRMATIONS = 2
 
@@ -25,8 +25,9 @@ def sign_with_pdf(*, decision: Decision, upload: UploadedFile, by: Acting, at: d
     The file is read and verified before the transaction; the state is asked again inside it.
     """
     policies.check_can_sign(decision, by=by, at=at)
+    handed_out = decision.draft_file
     stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=PDF_ONLY)
-    verdict = verify_signed_pdf(decision.draft_file.read_bytes(), stored.read_bytes(), at=at)  # type: ignore[union-attr]
+    verdict = verify_signed_pdf(handed_out.read_bytes(), stored.read_bytes(), at=at)  # type: ignore[union-attr]
     if not verdict.ok:
         with transaction.atomic():
             record("decision.signature_refused", about=decision, by=by, at=at, data={"state": verdict.state, "sha256": stored.sha256})
@@ -34,6 +35,8 @@ def sign_with_pdf(*, decision: Decision, upload: UploadedFile, by: Acting, at: d
     with transaction.atomic():
         decision = Decision.objects.locked(decision.pk)
         policies.check_can_sign(decision, by=by, at=at)
+        if decision.draft_file != handed_out:
+            raise StaleWrite("Dự thảo vừa được sửa và trình lại trong lúc ông/bà ký. Hãy tải bản mới về ký.", code="decision.draft_changed")
         signature = {"state": str(verdict.state), "sentence": verdict.sentence, "signer": verdict.signer,
                      "signed_at": verdict.signed_at.isoformat() if verdict.signed_at else ""}
         fields = {"signed_file": stored, "signing_mode": SigningMode.SIGNED_PDF, "signature": signature, "signed_by": by.person, "signed_at": at}
@@ -48,8 +51,6 @@ def attach_scan(*, decision: Decision, upload: UploadedFile, by: Acting, at: dat
     with transaction.atomic():
         decision = Decision.objects.locked(decision.pk)
         policies.check_can_scan(decision, by=by, at=at)
-        if decision.confirmations.exists():
-            raise RuleBroken("Bản quét này đã có người xác nhận; hãy rút quyết định về rồi trình lại nếu cần thay.", code="decision.scan.confirmed")
         decision.signed_file, decision.signing_mode, decision.scan_by = stored, SigningMode.PAPER, by.person
         decision.save(update_fields=["signed_file", "signing_mode", "scan_by"])
         record("decision.scan", about=decision, by=by, at=at, data={"sha256": stored.sha256})
@@ -61,9 +62,9 @@ def confirm_scan(*, decision: Decision, words: str, by: Acting, at: datetime) ->
     """Paper way, second step: two people, each once, say that the scan is the signed original."""
     decision = Decision.objects.locked(decision.pk)
     policies.check_can_confirm_scan(decision, by=by, at=at)
-    PaperConfirmation.objects.create(decision=decision, person=by.person, words=words, at=at)
-    given = decision.confirmations.count()
-    record("decision.scan_confirmed", about=decision, by=by, at=at, data={"given": given})
+    PaperConfirmation.objects.create(decision=decision, file=decision.signed_file, person=by.person, words=words, at=at)
+    given = decision.confirmations.filter(file=decision.signed_file).count()
+    record("decision.scan_confirmed", about=decision, by=by, at=at, data={"given": given, "sha256": decision.signed_file.sha256})
     if given >= CONFIRMATIONS:
         signature = {"state": "paper", "sentence": "Bản giấy đã ký, hai người xác nhận bản quét.", "signer": decision.signer_name, "signed_at": ""}
         apply_move(decision, "accept_scan", by=by, at=at, fields={"signature": signature, "signed_at": at}, mode="paper")

@@ -2,8 +2,28 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, CleanTextField, LockingQuerySet
+
+
+class CertificateQuerySet(LockingQuerySet):
+    def visible_to(self, acting: Acting) -> "CertificateQuerySet":
+        """Producers: of their products. Province and commune: of products of their place. Centre: all."""
+        if acting.party_id:
+            return self.filter(product__producer_id=acting.party_id)
+        if acting.unit is None:
+            return self.none()
+        if acting.unit.level == "nation":
+            return self
+        if acting.unit.level == "province":
+            return self.filter(Q(unit=acting.unit) | Q(product__unit__province_key=acting.unit.key))
+        return self.filter(product__unit=acting.unit)
+
+    def for_status(self) -> "CertificateQuerySet":
+        """With what `queries.status.status_of` reads."""
+        return self.select_related("product__producer").prefetch_related("suspensions", "revocations")
 
 
 class Certificate(models.Model):
@@ -27,12 +47,14 @@ class Certificate(models.Model):
     superseded_on = models.DateField(null=True)
     superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
 
-    objects = LockingQuerySet.as_manager()
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
-        indexes = [models.Index(fields=["product", "valid_until"], name="certificate_product")]
+        indexes = [models.Index(fields=["product", "valid_until"], name="certificate_product"),
+                   models.Index(fields=["valid_until", "id"], name="certificate_until")]
         constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "number"], name="certificate_number_once"),
             models.UniqueConstraint(fields=["product"], condition=Q(superseded_on=None), name="certificate_one_active"),
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="certificate_days_in_order"),
             models.CheckConstraint(condition=Q(stars__gte=3, stars__lte=5), name="certificate_stars"),
@@ -40,6 +62,9 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number_text
+
+    def get_absolute_url(self) -> str:
+        return reverse("recognition:certificate", args=[self.token])
 
 
 class Suspension(models.Model):
@@ -56,10 +81,6 @@ class Suspension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.certificate} {self.from_on:%d/%m/%Y}"
-
-
-class RevocationQuerySet(LockingQuerySet):
-    pass
 
 
 class Revocation(models.Model):
@@ -80,9 +101,10 @@ class Revocation(models.Model):
     state = models.CharField(max_length=12, default="proposed")
     state_at = models.DateTimeField()
 
-    objects = RevocationQuerySet.as_manager()
+    objects = LockingQuerySet.as_manager()
 
     class Meta:
+        ordering = ["due_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["certificate"], condition=Q(state__in=["proposed", "decided"]), name="revocation_one_open"),
         ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, CleanTextField, LockingQuerySet
@@ -11,10 +12,12 @@ from ocop.recognition.enums import DecisionKind, SigningMode
 
 class DecisionQuerySet(LockingQuerySet):
     def visible_to(self, acting: Acting) -> "DecisionQuerySet":
-        """Offices and signers: of their unit. Others: nothing here (the public sees published ones in the register)."""
+        """Of the own unit: offices, signers and auditors all of them, inspectors what is published. Others: nothing here
+        (the public sees published ones in the register)."""
         if acting.unit is None or not acting.may(Permission.DECISION_VIEW):
             return self.none()
-        return self.filter(unit=acting.unit)
+        mine = self.filter(unit=acting.unit)
+        return mine if acting.may(Permission.RESULT_VIEW) else mine.published()
 
     def published(self) -> "DecisionQuerySet":
         return self.filter(published_at__isnull=False)
@@ -48,6 +51,7 @@ class Decision(models.Model):
     signed_at = models.DateTimeField(null=True)
     drafted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    sent_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     published_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="superseded_by")
@@ -64,6 +68,9 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.number_text or f"Dự thảo {self.code}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recognition:decision", args=[self.code])
 
 
 class DecisionLine(models.Model):
@@ -88,15 +95,17 @@ class DecisionLine(models.Model):
 
 
 class PaperConfirmation(models.Model):
-    """Paper mode: two different people confirm that the scan is the signed original (I19)."""
+    """Paper mode: two different people confirm that this scan is the signed original (I19). Bound to the scan: a new scan,
+    or a decision taken back, needs confirming anew."""
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="confirmations")
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     words = CleanTextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "person"], name="paper_confirmation_once")]
+        constraints = [models.UniqueConstraint(fields=["decision", "file", "person"], name="paper_confirmation_once")]
 
     def __str__(self) -> str:
         return f"{self.decision} – {self.person}"

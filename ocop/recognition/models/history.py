@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, CleanTextField, LockingQuerySet
+from ocop.core.permissions import Permission
 from ocop.recognition.enums import HistoricStatus, ReviewKind
 
 
@@ -41,6 +43,17 @@ class HistoricRecognition(models.Model):
         return f"{self.product_wording} ({self.year or '?'})"
 
 
+class ReviewTaskQuerySet(LockingQuerySet):
+    def visible_to(self, acting: Acting) -> "ReviewTaskQuerySet":
+        """The centre sees all, a province its own; what names no province is for the centre."""
+        if acting.unit is None or not acting.may(Permission.HISTORY_REVIEW):
+            return self.none()
+        return self if acting.unit.level == "nation" else self.filter(province_key=acting.unit.key)
+
+    def open(self) -> "ReviewTaskQuerySet":
+        return self.filter(settled_at=None)
+
+
 class ReviewTask(models.Model):
     """Something the import may not decide by itself; a person settles it with a reason, candidates are listed."""
 
@@ -53,6 +66,8 @@ class ReviewTask(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.JSONField(default=dict)
+
+    objects = ReviewTaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

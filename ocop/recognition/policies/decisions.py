@@ -1,53 +1,22 @@
-"""Who may draft, sign and publish a decision, and what it may contain (26/2026/QĐ-TTg Điều 4, 7)."""
+"""Who may draft, edit, send and drop a decision (26/2026/QĐ-TTg Điều 4, 7). Signing and publishing: see `signing`."""
 
-from datetime import date, datetime
-
-from django.conf import settings
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from ocop.audit.moves import check_move
 from ocop.core.acting import Acting
+from ocop.core.clock import local_date
 from ocop.core.errors import PermissionRefused, RuleBroken
 from ocop.core.permissions import Permission
 from ocop.core.policy import check_permission, check_unit
-from ocop.dossiers.models import Dossier
 from ocop.evaluation.models import Result
-from ocop.recognition.enums import DecisionKind, SigningMode
-from ocop.recognition.models import Decision, Revocation
-from ocop.rulebook.levels import Level
-from ocop.rulebook.procedures import get_procedure
+from ocop.recognition.enums import DecisionKind
+from ocop.recognition.models import Decision
+from ocop.recognition.policies.interests import check_own_of_decision
+from ocop.recognition.policies.lines import check_contents
+from ocop.recognition.queries.lines import full_lines
 
-LEVELS = {"province": Level.PROVINCE, "central": Level.CENTRAL}
-
-
-def level_of(by: Acting) -> str:
-    return "central" if by.level == "nation" else "province"
-
-
-def kind_for(result: Result, level: str) -> DecisionKind | None:
-    """What this level may decide on a result: recognise, approve and send up, or nothing (Điều 4, 7)."""
-    procedure = get_procedure(result.dossier.procedure)
-    competence = procedure.competence_for(result.stars or 0)
-    if competence is None:
-        return None
-    if competence.decides == LEVELS[level]:
-        return DecisionKind.RECOGNISE
-    return DecisionKind.APPROVE_RESULT if level == "province" else None
-
-
-def check_result(result: Result, *, kind: str, level: str) -> None:
-    """Asked anew for each line at drafting, at sending and just before publishing (one check per item)."""
-    name = result.dossier.product.name
-    if result.superseded_by_id:
-        raise RuleBroken(f"“{name}”: kết quả này đã được điều chỉnh; hãy lấy kết quả mới.", code="line.superseded")
-    if result.dossier.state not in {"rated", "central_rated", "sent_back"}:
-        raise RuleBroken(f"“{name}”: hồ sơ không còn chờ quyết định.", code="line.state")
-    possible = kind_for(result, level)
-    if possible is None:
-        raise RuleBroken(f"“{name}”: kết quả {result.mean_shown} điểm, {result.stars or 'không xếp'} sao không thuộc thẩm quyền quyết định của cấp này.",
-                         code="line.competence")
-    if possible != kind:
-        wanted = DecisionKind(possible).label.lower()
-        raise RuleBroken(f"“{name}”: kết quả {result.stars} sao phải đưa vào quyết định “{wanted}”.", code="line.kind")
+AHEAD = timedelta(days=30)  # our choice: a decision may be dated at most so far ahead
 
 
 def check_can_draft(*, by: Acting, at: datetime) -> None:
@@ -66,16 +35,33 @@ def check_can_edit(decision: Decision, *, by: Acting, at: datetime) -> None:
 def check_can_send(decision: Decision, *, by: Acting, at: datetime, decided_on: date | None = None) -> None:
     check_move(decision, "send", by=by)
     check_unit(by, decision.unit_id, what="quyết định này")
-    if not (decision.lines.exists() or decision.revocations.exists()):
-        raise RuleBroken("Quyết định chưa có sản phẩm nào; hãy chọn sản phẩm rồi trình ký.", code="decision.no_lines")
+    check_own_of_decision(decision, by)
     if not decision.signer_name.strip() or not decision.signer_title.strip():
         raise RuleBroken("Hãy ghi người ký và chức vụ trước khi trình ký.", code="decision.no_signer")
-    if decided_on and decision.year and decision.year != decided_on.year:
+    check_contents(decision, on=local_date(at))
+    if decided_on:
+        _check_day(decision, decided_on, today=local_date(at))
+
+
+def _check_day(decision: Decision, decided_on: date, *, today: date) -> None:
+    """The year of a number stays; nothing is decided before its result, nor far ahead."""
+    if decision.year and decision.year != decided_on.year:
         raise RuleBroken(f"Số {decision.number_text} đã cấp cho năm {decision.year}; ngày ban hành phải trong năm đó.", code="decision.year",
                          field="decided_on")
-    for line in decision.lines.select_related("result__dossier__product"):
-        if line.result:
-            check_result(line.result, kind=decision.kind, level=decision.level)
+    if decided_on > today + AHEAD:
+        raise RuleBroken(f"Ngày ban hành quá xa; ghi ngày không quá {AHEAD.days} ngày kể từ hôm nay.", code="decision.too_far", field="decided_on")
+    settled = [local_date(line.result.settled_at) for line in full_lines(decision) if line.result]
+    if settled and decided_on < max(settled):
+        raise RuleBroken(f"Ngày ban hành không thể trước ngày Hội đồng chốt kết quả ({max(settled):%d/%m/%Y}).", code="decision.before_result",
+                         field="decided_on")
+    if decision.supersedes and decision.supersedes.decided_on and decided_on < decision.supersedes.decided_on:
+        raise RuleBroken("Ngày ban hành không thể trước ngày của quyết định được thay thế.", code="decision.before_old", field="decided_on")
+
+
+def check_can_take_back(decision: Decision, *, by: Acting, at: datetime) -> None:
+    """Also when signed but not yet published: the signature then counts for nothing."""
+    check_move(decision, "take_back", by=by)
+    check_unit(by, decision.unit_id, what="quyết định này")
 
 
 def check_can_drop(decision: Decision, *, by: Acting, at: datetime) -> None:
@@ -86,68 +72,19 @@ def check_can_drop(decision: Decision, *, by: Acting, at: datetime) -> None:
                          code="decision.numbered")
 
 
-def check_can_sign(decision: Decision, *, by: Acting, at: datetime) -> None:
-    """The signer is not the one who drafted (I13)."""
-    check_move(decision, "sign", by=by)
+def check_not_taken(results: Iterable[Result], taken: set[int]) -> None:
+    for result in results:
+        if result.pk in taken:
+            raise RuleBroken(f"“{result.dossier.product.name}” đã có trong một quyết định khác.", code="line.taken")
+
+
+def check_can_correct(decision: Decision, *, by: Acting, at: datetime) -> None:
+    """A published decision is never changed: a new one takes its place (I18)."""
+    check_can_draft(by=by, at=at)
     check_unit(by, decision.unit_id, what="quyết định này")
-    if decision.drafted_by_id == (by.person.pk if by.person else None):
-        raise PermissionRefused("Người soạn dự thảo không được ký quyết định đó.", code="decision.same_person")
-    if decision.draft_file is None:
-        raise RuleBroken("Chưa có bản PDF để ký; cơ quan tham mưu cần trình lại.", code="decision.no_draft_file")
-
-
-def check_can_refuse(decision: Decision, *, by: Acting, at: datetime) -> None:
-    check_move(decision, "refuse", by=by)
-    check_unit(by, decision.unit_id, what="quyết định này")
-
-
-def check_can_scan(decision: Decision, *, by: Acting, at: datetime) -> None:
-    check_permission(by, Permission.DECISION_DRAFT)
-    check_unit(by, decision.unit_id, what="quyết định này")
-    if decision.state != "for_signature":
-        raise RuleBroken("Chỉ nộp bản quét khi quyết định đang trình ký.", code="decision.scan.state")
-
-
-def check_can_confirm_scan(decision: Decision, *, by: Acting, at: datetime) -> None:
-    """Two different people, neither of them the one who uploaded the scan."""
-    check_permission(by, Permission.DECISION_VIEW)
-    check_unit(by, decision.unit_id, what="quyết định này")
-    if decision.state != "for_signature" or decision.signing_mode != SigningMode.PAPER or decision.signed_file is None:
-        raise RuleBroken("Chưa có bản quét nào chờ xác nhận.", code="decision.no_scan")
-    person = by.person.pk if by.person else None
-    if decision.scan_by_id == person:
-        raise PermissionRefused("Người nộp bản quét không tự xác nhận; cần hai người khác.", code="decision.scan.same_person")
-    if decision.confirmations.filter(person_id=person).exists():
-        raise RuleBroken("Ông/bà đã xác nhận rồi; cần một người khác xác nhận lần hai.", code="decision.scan.twice")
-
-
-def check_can_publish(decision: Decision, *, by: Acting, at: datetime) -> None:
-    """Signed and verified; not by the signer; each line asked again; the stop switch is off."""
-    check_move(decision, "publish", by=by)
-    check_unit(by, decision.unit_id, what="quyết định này")
-    if getattr(settings, "OCOP_STOP_ISSUING", False):
-        raise RuleBroken("Hệ thống đang tạm ngừng cấp giấy chứng nhận để rà soát. Hãy liên hệ quản trị.", code="issuing.stopped")
-    if decision.signed_by_id and decision.signed_by_id == (by.person.pk if by.person else None):
-        raise PermissionRefused("Người ký không tự công bố; việc công bố do cơ quan tham mưu làm.", code="decision.publish.same_person")
-    for line in decision.lines.select_related("result__dossier__product"):
-        if line.result:
-            check_result(line.result, kind=decision.kind, level=decision.level)
-
-
-def check_can_conclude(dossier: Dossier, *, by: Acting, at: datetime, result: Result | None = None) -> None:
-    """Below 3 stars there is no decision and no certificate: the office tells the producer the result (Điều 4)."""
-    check_move(dossier, "conclude", by=by)
-    if result is None or (result.stars or 0) >= 3:
-        raise RuleBroken("Kết quả từ 3 sao trở lên phải có quyết định, không kết luận “không đạt”.", code="conclude.stars")
-
-
-def check_can_send_back(dossier: Dossier, *, by: Acting, at: datetime, result: Result | None = None) -> None:
-    check_move(dossier, "send_back", by=by)
-    if by.level != "nation":
-        raise PermissionRefused("Chỉ trung ương trả kết quả về tỉnh.", code="send_back.level")
-    if result is not None and result.stars == 5:
-        raise RuleBroken("Kết quả 5 sao thuộc thẩm quyền của Bộ; hãy đưa vào quyết định công nhận.", code="send_back.stars")
-
-
-def check_can_decide_revocation(revocation: Revocation, *, by: Acting, at: datetime) -> None:
-    check_move(revocation, "decide", by=by)
+    if decision.state != "published":
+        raise RuleBroken("Chỉ thay thế được quyết định đang có hiệu lực công bố.", code="correct.state")
+    if decision.kind == DecisionKind.REVOKE:
+        raise RuleBroken("Quyết định thu hồi không sửa bằng cách này: giấy đã thu hồi chỉ được cấp lại qua đánh giá mới.", code="correct.kind")
+    if decision.superseded_by.exclude(state="dropped").exists():
+        raise RuleBroken("Đã có một dự thảo thay thế quyết định này; hãy mở dự thảo đó.", code="correct.open")

@@ -9,6 +9,7 @@ from ocop.core.errors import PermissionRefused, RuleBroken
 from ocop.core.permissions import Permission
 from ocop.core.policy import check_permission
 from ocop.recognition.models import Certificate, Revocation, Suspension
+from ocop.recognition.policies.interests import check_not_own
 from ocop.recognition.queries.status import status_of
 from ocop.rulebook.procedures import procedure_on
 from ocop.rulebook.validity import Status
@@ -29,6 +30,7 @@ def check_in_force(certificate: Certificate, on: date) -> None:
 def check_can_propose(certificate: Certificate, *, by: Acting, at: datetime, ground: str = "", concluded_on: date | None = None) -> None:
     check_permission(by, Permission.CERTIFICATE_REVOKE)
     check_issuer(certificate, by)
+    check_not_own(by, [certificate.product.producer_id])
     check_in_force(certificate, local_date(at))
     if certificate.revocations.filter(state="proposed").exists():
         raise RuleBroken("Đã có một đề nghị thu hồi đang chờ quyết định cho giấy này.", code="revocation.open")
@@ -41,6 +43,8 @@ def check_can_propose(certificate: Certificate, *, by: Acting, at: datetime, gro
 def check_can_dismiss(revocation: Revocation, *, by: Acting, at: datetime) -> None:
     check_move(revocation, "dismiss", by=by)
     check_issuer(revocation.certificate, by)
+    if revocation.decision and revocation.decision.state in {"for_signature", "signed"}:
+        raise RuleBroken("Việc thu hồi này nằm trong quyết định đã trình ký; hãy rút quyết định về trước.", code="revocation.in_decision")
 
 
 def check_can_suspend(certificate: Certificate, *, by: Acting, at: datetime) -> None:

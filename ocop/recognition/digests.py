@@ -1,0 +1,29 @@
+"""Fingerprints of what was published, kept in the audit chain: a changed row betrays itself (I18, I19)."""
+
+import hashlib
+from typing import Any
+
+from ocop.audit.chain import canonical
+from ocop.recognition.models import Certificate, Decision
+
+
+def _sha256(domain: str, body: dict[str, Any]) -> str:
+    return hashlib.sha256(f"{domain}\n{canonical(body)}".encode()).hexdigest()
+
+
+def decision_digest(decision: Decision) -> str:
+    """The decision with its annex: words, number, day, signed file, lines, revocations."""
+    lines = [[line.place, line.product_id, line.result_id, line.stars, str(line.mean_shown), line.snapshot] for line in decision.lines.all()]
+    return _sha256("ocop-decision/1", {
+        "number": decision.number_text, "year": decision.year, "kind": decision.kind, "title": decision.title, "body": decision.body,
+        "day": str(decision.decided_on), "signer": [decision.signer_name, decision.signer_title], "supersedes": decision.supersedes_id,
+        "signed": decision.signed_file.sha256 if decision.signed_file else "", "lines": lines,
+        "revocations": sorted(decision.revocations.filter(state="decided").values_list("certificate__number_text", "ground")),
+    })
+
+
+def certificate_digest(certificate: Certificate) -> str:
+    return _sha256("ocop-certificate/1", {
+        "token": certificate.token, "number": certificate.number_text, "product": certificate.product_id, "stars": certificate.stars,
+        "from": str(certificate.valid_from), "until": str(certificate.valid_until), "said": certificate.snapshot,
+    })
