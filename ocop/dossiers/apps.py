@@ -10,7 +10,7 @@ class DossiersConfig(AppConfig):
         from ocop.core.immutability import protect
         from ocop.documents import access
         from ocop.documents.enums import FileKind
-        from ocop.dossiers import file_access, navigation_office
+        from ocop.dossiers import file_access, navigation_office, navigation_producer
         from ocop.dossiers.models import Appraisal, CommuneAssessment, DossierVersion, Return, VersionFile
 
         protect(DossierVersion)
@@ -21,3 +21,4 @@ class DossiersConfig(AppConfig):
                 frozen=["visited_on", "visit_words", "tests_asked", "conclusion", "recommended", "version", "written_by"])
         protect(CommuneAssessment, when="OLD.completed_at IS NOT NULL", frozen=["dossier"])
         navigation_office.install()
+        navigation_producer.install()

@@ -2,6 +2,10 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+
+from ocop.accounts import phone
+
 WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
@@ -36,12 +40,16 @@ def check_digit_ok(code: str) -> bool:
 
 
 def clean_phone(text: str) -> str:
-    """`+84 912 345 678` and `0912.345.678` → `0912345678`; other texts stay as typed, without blanks."""
-    bare = re.sub(r"[\s.\-()]", "", text)
-    return "0" + bare[3:] if bare.startswith("+84") else "0" + bare[2:] if re.fullmatch(r"84\d{9,10}", bare) else bare
+    """`+84 912 345 678` → `0912345678`; what is no number stays as typed, for the sentence that refuses it."""
+    try:
+        return phone.clean_phone(text)
+    except ValidationError:
+        return text
 
 
-def phone_complaint(phone: str) -> str:
-    if re.fullmatch(r"0\d{9,10}", phone):
-        return ""
-    return "Số điện thoại gồm 10 hoặc 11 chữ số bắt đầu bằng 0 (hoặc +84); ví dụ 0912345678."
+def phone_complaint(text: str) -> str:
+    try:
+        phone.clean_phone(text)
+    except ValidationError as error:
+        return str(error.messages[0])
+    return ""

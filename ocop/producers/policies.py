@@ -8,7 +8,7 @@ from ocop.core.clock import local_date
 from ocop.core.errors import PermissionRefused, RuleBroken
 from ocop.core.permissions import Permission, Role
 from ocop.core.policy import check_permission
-from ocop.producers.enums import LegalForm
+from ocop.producers.enums import LegalForm, MembershipKind
 from ocop.producers.identifiers import phone_complaint, tax_code_complaint
 from ocop.producers.models import Evidence, Invitation, Membership, Producer
 from ocop.producers.queries import look_alikes
@@ -97,6 +97,8 @@ def check_can_manage_people(producer: Producer, *, by: Acting) -> None:
 def check_can_invite(producer: Producer, email: str, *, by: Acting, at: datetime) -> None:
     check_can_manage_people(producer, by=by)
     day = local_date(at)
+    if by.may(Permission.DESK_ENTRY) and producer.memberships.on(day).filter(kind=MembershipKind.OWNER).exists():
+        raise PermissionRefused("Chủ thể đã có người đại diện trên hệ thống; người đó tự mời người khác.", code="delegate.desk")
     if producer.memberships.on(day).filter(person__email__iexact=email).exists():
         raise RuleBroken(f"{email} đang làm việc cho chủ thể này rồi.", code="delegate.already", field="email")
 
@@ -113,6 +115,7 @@ def check_can_accept(invitation: Invitation, *, by: Acting, at: datetime) -> Non
 
 
 def check_can_end(membership: Membership, *, by: Acting) -> None:
+    check_permission(by, Permission.DELEGATE_MANAGE)
     check_can_manage_people(membership.producer, by=by)
     if membership.ended_at:
         raise RuleBroken("Người này đã thôi làm việc cho chủ thể.", code="membership.ended")

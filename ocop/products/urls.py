@@ -1,2 +1,16 @@
+from django.urls import path
+
+from ocop.products import views
+
 app_name = "products"
-urlpatterns: list = []
+urlpatterns = [
+    path("san-pham/", views.listing, name="list"),
+    path("san-pham/them/", views.add, name="add-own"),
+    path("chu-the/<slug:code>/san-pham/them/", views.add, name="add"),
+    path("tim-bo-tieu-chi/", views.find_set, name="find-set"),
+    path("san-pham/<slug:code>/", views.product_page, name="product"),
+    path("san-pham/<slug:code>/sua/", views.edit, name="edit"),
+    path("san-pham/<slug:code>/bo-tieu-chi/", views.choose_set, name="choose-set"),
+    path("san-pham/<slug:code>/anh/", views.add_photos, name="photos"),
+    path("san-pham/<slug:code>/anh/<int:pk>/<slug:what>/", views.change_photo, name="photo"),
+]

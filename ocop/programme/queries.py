@@ -1,20 +1,26 @@
 """Reads over the programme's frame: criteria sets in force, their trees, and the table of working days."""
 
-from django.db.models import Max
+from typing import Any
+
+from django.db.models import Count, Max
 
 from ocop.core.errors import RuleBroken
 from ocop.programme.enums import DayKind
 from ocop.programme.models import CalendarDay, CriteriaSetVersion, OfficialWording
 from ocop.rulebook.calendar import Holidays
-from ocop.rulebook.criteria import CURRENT
+from ocop.rulebook.criteria import CURRENT, Criterion
+from ocop.rulebook.criteria.criterion import number_text
 
 
-def current_sets(decision: str = CURRENT) -> list[CriteriaSetVersion]:
-    """The newest revision of each set of a decision, by number, without the trees."""
+def current_sets(decision: str = CURRENT, *, with_doubts: bool = False) -> list[CriteriaSetVersion]:
+    """The newest revision of each set of a decision, by number, without the trees; `doubts` counts its open flags."""
     newest = CriteriaSetVersion.objects.filter(decision=decision).values("set_id").annotate(revision=Max("revision"))
-    revisions = {row["set_id"]: row["revision"] for row in newest}
-    rows = CriteriaSetVersion.objects.filter(decision=decision).defer("tree").order_by("number")
-    return [row for row in rows if revisions[row.set_id] == row.revision]
+    revisions = {row["set_id"]: row["revision"] for row in newest.order_by()}
+    rows = CriteriaSetVersion.objects.filter(decision=decision).order_by("number")
+    found = [row for row in (rows if with_doubts else rows.defer("tree")) if revisions[row.set_id] == row.revision]
+    for row in found if with_doubts else []:
+        row.doubts = len(row.tree["flags"])
+    return found
 
 
 def current_set(number: int, decision: str = CURRENT) -> CriteriaSetVersion:
@@ -32,6 +38,32 @@ def wording_of(set_id: str, criterion: str | None = None) -> dict[tuple[str, int
     if criterion is not None:
         rows = rows.filter(criterion=criterion)
     return {(row.criterion, row.case, row.place): row.text for row in rows}
+
+
+def wording_counts() -> dict[str, int]:
+    """Set id → how many official sentences are loaded."""
+    rows = OfficialWording.objects.values("set_id").annotate(count=Count("pk")).order_by()
+    return {row["set_id"]: row["count"] for row in rows}
+
+
+def set_rows(version: CriteriaSetVersion) -> list[dict[str, Any]]:
+    """The tree as finished rows: part → criteria → options with points, minima and official sentence."""
+    official = wording_of(version.set_id)
+    return [
+        {"part": part, "sections": [
+            {"section": section, "criteria": [_criterion_row(one, official) for one in section.criteria]} for section in part.sections
+        ]}
+        for part in version.criteria_set.parts
+    ]
+
+
+def _criterion_row(criterion: Criterion, official: dict[tuple[str, int, int], str]) -> dict[str, Any]:
+    minima = ", ".join(f"{stars} sao: từ {number_text(points)} điểm" for stars, points in sorted(criterion.star_minima.items()))
+    options = [
+        {"case": case.label, "option": option, "official": official.get((criterion.code, case.number, option.place), "")}
+        for case in criterion.cases for option in case.options
+    ]
+    return {"criterion": criterion, "minima": minima, "options": options}
 
 
 def holidays() -> Holidays:

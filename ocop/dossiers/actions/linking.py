@@ -43,3 +43,15 @@ def unlink_evidence(*, dossier: Dossier, criterion: str, evidence: Evidence, by:
     gone, _ = DossierEvidence.objects.filter(dossier=dossier, criterion=criterion, evidence=evidence).delete()
     if gone:
         record("dossier.unlinked", about=dossier, by=by, at=at, data={"criterion": criterion, "evidence": evidence.code})
+
+
+@transaction.atomic
+def set_links(*, dossier: Dossier, criterion: str, chosen: set[str], shown: set[str], by: Acting, at: datetime) -> None:
+    """Make the links of a criterion equal to the papers chosen (codes) among those that the page showed."""
+    dossier = Dossier.objects.locked(dossier.pk)
+    parties.check_can_edit(dossier, by=by, at=at)
+    linked = {link.evidence.code: link.evidence for link in dossier.links.filter(criterion=criterion).select_related("evidence")}
+    for code in sorted((set(linked) & shown) - chosen):
+        unlink_evidence(dossier=dossier, criterion=criterion, evidence=linked[code], by=by, at=at)
+    for paper in dossier.producer.evidence.filter(code__in=chosen - set(linked)).order_by("pk"):
+        link_evidence(dossier=dossier, criterion=criterion, evidence=paper, by=by, at=at)

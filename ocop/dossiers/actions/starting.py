@@ -41,7 +41,7 @@ def start(*, product: Product, kind: str, by: Acting, at: datetime) -> Dossier:
         raise RuleBroken("Sản phẩm này vừa có hồ sơ khác được mở; hãy tải lại trang.", code="start.open") from None
     if previous:
         _carry_over(previous, dossier, day)
-    record("dossier.started", about=dossier, by=by, at=at,
+    record("dossier.start", about=dossier, by=by, at=at,
            data={"kind": kind, "desk": dossier.desk, "previous": previous.code if previous else ""})
     return dossier
 

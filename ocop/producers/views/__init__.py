@@ -1,0 +1,1 @@
+"""Pages of the producer: its data, its people, its vault."""
