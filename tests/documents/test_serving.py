@@ -37,7 +37,6 @@ def bare(response) -> str:
 def get(file: StoredFile, part: str = "", **headers: str):
     response = Client(headers=headers).get(f"{file.get_absolute_url()}{part}")
     response.body = b"".join(response)
-    response.close()
     return response
 
 

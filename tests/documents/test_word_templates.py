@@ -6,9 +6,11 @@ import time
 import pytest
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 
 from ocop.core.errors import RuleBroken
 from ocop.documents.placeholders import PLACEHOLDERS
+from ocop.documents.starter_templates import starter_template, starter_templates
 from ocop.documents.word_templates import describe, placeholders_of, render_template, templates_check
 from tests.documents.packing import changed
 from tests.factories.documents import word
@@ -147,3 +149,19 @@ def test_unreadable_file_has_one_sentence(content):
 def test_names_used_and_names_explained():
     assert placeholders_of(word("{{ so }} {{ so }} {{ nguoi_ky }}")) == {"so", "nguoi_ky"}
     assert ("{{ so }}", "Số văn bản") in describe()
+
+
+@pytest.mark.parametrize("key", starter_templates())
+def test_starter_template_is_accepted_and_filled_completely(key):
+    content = starter_template(key)
+
+    assert templates_check(content) == []
+    filled = Document(io.BytesIO(render_template(content, {name: f"<{name}>" for name in PLACEHOLDERS})))
+    assert "{{" not in "".join(node.text or "" for node in filled.element.body.iter(qn("w:t")))
+
+
+def test_capital_lines_of_a_starter_show_their_values_in_capitals():
+    filled = Document(io.BytesIO(render_template(starter_template("quyet-dinh"), dict.fromkeys(PLACEHOLDERS, "xã"))))
+    agency = filled.tables[0].cell(0, 0).paragraphs[0].runs[0]
+
+    assert (agency.text, agency.font.all_caps) == ("xã", True)

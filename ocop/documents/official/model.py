@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PLACEHOLDER = re.compile(r"(\{\{.*?\}\})")
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -97,7 +99,7 @@ class OfficialDocument:
 
     `number` None leaves room for the clerk's number; `kind` empty makes a letter (công văn) whose subject stands
     under the number; `decider` and `enacting` give "ỦY BAN NHÂN DÂN … / QUYẾT ĐỊNH:" after the bases; `mark` is
-    printed on every page ("BẢN DEMO", "DỰ THẢO").
+    printed on every page ("BẢN DEMO", "DỰ THẢO"); `date_line` replaces the line made of place and date.
     """
 
     agency_parent: str
@@ -121,12 +123,24 @@ class OfficialDocument:
     annexes: tuple[Annex, ...] = ()
     mark: str = ""
     landscape: bool = False
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
+    date_line: str = ""
 
     @property
     def title(self) -> str:
         """For the file's properties and its list entry."""
         return f"{self.kind.capitalize() or 'Công văn'} {self.subject}".strip()
+
+
+class Capitals(str):
+    """A line in capitals. Placeholders of a template keep their names: Word shows their values in capitals."""
+
+    __slots__ = ()
+
+
+def capitals(text: str) -> Capitals:
+    pieces = PLACEHOLDER.split(text)
+    return Capitals("".join(piece if piece.startswith("{{") else piece.upper() for piece in pieces))
 
 
 def number_line(doc: OfficialDocument) -> str:
@@ -141,6 +155,8 @@ def number_line(doc: OfficialDocument) -> str:
 
 def place_date(doc: OfficialDocument) -> str:
     """`Hà Nội, ngày 05 tháng 01 năm 2026`: days below ten and the months 1 and 2 get a nought."""
+    if doc.date_line:
+        return doc.date_line
     if doc.date is None:
         return f"{doc.place}, ngày     tháng     năm       "
     return f"{doc.place}, {date_in_words(doc.date)}"

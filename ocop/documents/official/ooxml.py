@@ -8,6 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from .model import Capitals
+
 FONT = "Times New Roman"
 
 
@@ -29,6 +31,15 @@ def set_font(style: Any, size: float) -> None:
 
 def set_language(style: Any) -> None:
     style.element.get_or_add_rPr().append(element("w:lang", val="vi-VN", eastAsia="vi-VN"))
+
+
+def add_text(paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
+    """One run of one look."""
+    run = paragraph.add_run(text)
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    if isinstance(text, Capitals):
+        run.font.all_caps = True
+    return run
 
 
 def page_field(paragraph: Any) -> None:

@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 
 from . import ooxml
 from .cleaning import printable
-from .model import Annex, OfficialDocument
+from .model import Annex, OfficialDocument, capitals
 from .word_blocks import Writer
 from .word_head import write_head, write_opening
 from .word_signing import write_closing
@@ -107,7 +107,7 @@ def _write_annex(word: WordDocument, doc: OfficialDocument, annex: Annex) -> Non
     ooxml.restart_pages(section)
     writer = Writer(word, line_mm=_line(annex.landscape))
     writer.centred(annex.label, bold=True, style="Heading 1")
-    writer.centred(annex.title.upper(), bold=True)
+    writer.centred(capitals(annex.title), bold=True)
     if annex.reference:
         writer.centred(f"({annex.reference})", italic=True, size=13)
     writer.rule(38)

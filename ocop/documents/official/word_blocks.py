@@ -70,8 +70,7 @@ class Writer:
         made = self.word.add_paragraph(style=style)
         made.alignment = ALIGNMENTS["center"]
         made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(2)
-        run = made.add_run(text)
-        run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+        ooxml.add_text(made, text, size, bold=bold, italic=italic)
         return made
 
     def rule(self, length_mm: float) -> None:
@@ -125,6 +124,5 @@ def fill_cell(
     made = cell.paragraphs[0]
     made.alignment = ALIGNMENTS["left" if align == "justify" else align]
     made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(2)
-    run = made.add_run(text)
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    ooxml.add_text(made, text, size, bold=bold, italic=italic)
     return made

@@ -35,8 +35,8 @@ def write_head(writer: Writer, doc: OfficialDocument) -> None:
 
 def _write_agency(cell: Any, doc: OfficialDocument, cell_mm: float) -> None:
     if doc.agency_parent:
-        _line(cell, doc.agency_parent.upper(), AGENCY_SIZE, first=True)
-    agency = doc.agency.upper()
+        _line(cell, model.capitals(doc.agency_parent), AGENCY_SIZE, first=True)
+    agency = model.capitals(doc.agency)
     _line(cell, agency, AGENCY_SIZE, bold=True, first=not doc.agency_parent)
     width = min(width_mm(agency, AGENCY_SIZE, bold=True), cell_mm)
     _rule(cell, cell_mm, width * AGENCY_RULE)
@@ -53,8 +53,7 @@ def _line(
 ) -> Any:
     made = cell.paragraphs[0] if first else cell.add_paragraph()
     made.alignment = ALIGNMENTS["center"]
-    run = made.add_run(text)
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    ooxml.add_text(made, text, size, bold=bold, italic=italic)
     return made
 
 
@@ -67,13 +66,15 @@ def _rule(cell: Any, cell_mm: float, length_mm: float) -> None:
 def write_opening(writer: Writer, doc: OfficialDocument) -> None:
     """Title and subject, addressees, bases, and the words that decide."""
     if doc.kind:
-        writer.centred(doc.kind.upper(), bold=True, style="Heading 1").paragraph_format.space_before = Pt(16)
+        writer.centred(
+            model.capitals(doc.kind), bold=True, style="Heading 1"
+        ).paragraph_format.space_before = Pt(16)
         writer.centred(doc.subject, bold=True)
         writer.rule(TITLE_RULE_MM)
     _write_addressees(writer, doc)
     for basis in model.bases(doc):
         writer.paragraph(Paragraph(basis, italic=True))
-    for text in (doc.decider.upper(), doc.enacting):
+    for text in (model.capitals(doc.decider), doc.enacting):
         if text:
             made = writer.centred(text, bold=True)
             made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(8)

@@ -45,7 +45,7 @@ def _write_pairs(writer: Writer, signers: list[Signer]) -> None:
 
 
 def _write_signer(cell: Any, signer: Signer) -> None:
-    lines = [line.upper() for line in (*signer.authority_lines, signer.title) if line]
+    lines = [model.capitals(line) for line in (*signer.authority_lines, signer.title) if line]
     made = cell.paragraphs[0]
     for index, line in enumerate(lines):
         made = made if index == 0 else cell.add_paragraph()
@@ -58,8 +58,7 @@ def _write_signer(cell: Any, signer: Signer) -> None:
 def _centre(paragraph: Any, text: str) -> None:
     paragraph.alignment = ALIGNMENTS["center"]
     paragraph.paragraph_format.keep_with_next = True
-    run = paragraph.add_run(text)
-    run.bold, run.font.size = True, Pt(14)
+    ooxml.add_text(paragraph, text, 14, bold=True)
 
 
 def _write_recipients(cell: Any, doc: OfficialDocument) -> None:
