@@ -15,4 +15,6 @@ class CoreConfig(AppConfig):
         from ocop.core.view_checks import check_policies
 
         checks.register(check_policies, checks.Tags.urls)
-        post_migrate.connect(lambda sender, **kwargs: install(), sender=self, weak=False, dispatch_uid="immutability")
+        post_migrate.connect(
+            lambda sender, **kwargs: install(), sender=self, weak=False, dispatch_uid="immutability"
+        )

@@ -16,5 +16,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "acting": acting,
         "nav": nav.entries(request) if acting.role and in_work else [],
         "roles_held": getattr(request, "roles_held", []) if in_work else [],
-        "site": {"name": "OCOP", "demo": settings.OCOP_DEMO, "host": settings.OCOP_PUBLIC_URL.split("://", 1)[-1]},
+        "site": {
+            "name": "OCOP",
+            "demo": settings.OCOP_DEMO,
+            "host": settings.OCOP_PUBLIC_URL.split("://", 1)[-1],
+        },
     }

@@ -8,7 +8,14 @@ class RuleBroken(Exception):
     `field` names the form field concerned, if one is; `details` holds further sentences (one per item).
     """
 
-    def __init__(self, sentence: str, *, code: str = "refused", field: str | None = None, details: list[str] | None = None):
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        code: str = "refused",
+        field: str | None = None,
+        details: list[str] | None = None,
+    ):
         super().__init__(sentence)
         self.sentence = sentence
         self.code = code

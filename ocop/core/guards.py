@@ -51,7 +51,9 @@ def _guarded(view: View, name: str, permissions: tuple[Permission, ...] | None) 
 
 def to_login(request: HttpRequest) -> HttpResponse:
     """Send to sign-in; what was typed waits in the session and is offered again afterwards."""
-    if request.method == "POST" and request.headers.get("X-Requested-With") != "autosave":  # drafts stay on the device
+    if (
+        request.method == "POST" and request.headers.get("X-Requested-With") != "autosave"
+    ):  # drafts stay on the device
         park(request)
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
 

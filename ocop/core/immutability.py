@@ -30,7 +30,9 @@ class Protection:
 _protections: list[Protection] = []
 
 
-def protect(model: type[models.Model], *, when: str = "", frozen: list[str] | None = None, delete: bool = True) -> None:
+def protect(
+    model: type[models.Model], *, when: str = "", frozen: list[str] | None = None, delete: bool = True
+) -> None:
     """Refuse changes of `frozen` columns (all, when not given) and deletion, while `when` (SQL over OLD) holds."""
     rule = Protection(model, when, tuple(frozen or ()), delete)
     if rule not in _protections:
@@ -94,10 +96,14 @@ def _trigger(index: int, rule: Protection, kind: str, event: str, condition: str
     when = f"WHEN ({condition})" if condition else ""
     if connection.vendor == "sqlite":
         yield f'DROP TRIGGER IF EXISTS "{name}"'
-        yield (f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" {when} '
-               f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {table}'); END")
+        yield (
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" {when} '
+            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}: {table}'); END"
+        )
     else:
-        yield ("CREATE OR REPLACE FUNCTION ocop_refuse() RETURNS trigger AS $$ BEGIN "
-               f"RAISE EXCEPTION '{MESSAGE}: %', TG_TABLE_NAME USING ERRCODE = '23514'; END $$ LANGUAGE plpgsql")
+        yield (
+            "CREATE OR REPLACE FUNCTION ocop_refuse() RETURNS trigger AS $$ BEGIN "
+            f"RAISE EXCEPTION '{MESSAGE}: %', TG_TABLE_NAME USING ERRCODE = '23514'; END $$ LANGUAGE plpgsql"
+        )
         yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
         yield f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW {when} EXECUTE FUNCTION ocop_refuse()'

@@ -28,7 +28,9 @@ class ActingMiddleware:
         held = actings_of(user, day) if user.is_authenticated else []
         request.roles_held = held  # type: ignore[attr-defined]
         request.acting = (  # type: ignore[attr-defined]
-            pick(held, user, day, request.session.get(SESSION_ACTING, "")) if user.is_authenticated else NOBODY
+            pick(held, user, day, request.session.get(SESSION_ACTING, ""))
+            if user.is_authenticated
+            else NOBODY
         )
         return self.get_response(request)
 
@@ -69,10 +71,24 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, RuleBroken):
             return None
-        status = 403 if isinstance(exception, PermissionRefused) else 409 if isinstance(exception, StaleWrite) else 422
+        status = (
+            403
+            if isinstance(exception, PermissionRefused)
+            else 409
+            if isinstance(exception, StaleWrite)
+            else 422
+        )
         if "application/json" in request.headers.get("Accept", ""):
             from django.http import JsonResponse
 
-            return JsonResponse({"error": exception.sentence, "code": exception.code, "details": exception.details}, status=status)
+            return JsonResponse(
+                {"error": exception.sentence, "code": exception.code, "details": exception.details},
+                status=status,
+            )
         context: dict[str, Any] = {"refusal": exception, "status": status}
-        return render(request, f"errors/{403 if status == 403 else 409 if status == 409 else 422}.html", context, status=status)
+        return render(
+            request,
+            f"errors/{403 if status == 403 else 409 if status == 409 else 422}.html",
+            context,
+            status=status,
+        )

@@ -34,8 +34,11 @@ def register(item: NavItem) -> None:
 
 def visible(acting: Acting) -> list[NavItem]:
     return sorted(
-        (i for i in _items
-         if any(acting.may(p) for p in i.permissions) and (not i.roles or acting.role in i.roles)),
+        (
+            i
+            for i in _items
+            if any(acting.may(p) for p in i.permissions) and (not i.roles or acting.role in i.roles)
+        ),
         key=lambda i: i.order,
     )
 
@@ -46,8 +49,15 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
     for item in visible(request.acting):  # type: ignore[attr-defined]
         url = reverse(item.url_name)
         active = request.path == url or (url != "/lam-viec/" and request.path.startswith(url))
-        rows.append({"label": item.label, "url": url, "icon": item.icon, "active": active,
-                     "count": item.count(request.acting) if item.count else None})  # type: ignore[attr-defined]
+        rows.append(
+            {
+                "label": item.label,
+                "url": url,
+                "icon": item.icon,
+                "active": active,
+                "count": item.count(request.acting) if item.count else None,
+            }
+        )  # type: ignore[attr-defined]
     return rows
 
 
@@ -72,7 +82,12 @@ def register_tab(tab: Tab) -> None:
 
 def tabs_for(of: str, record: Any, request: HttpRequest) -> list[dict[str, Any]]:
     return [
-        {"label": tab.label, "url": tab.url(record), "active": request.path == tab.url(record), "count": tab.count(record)}
+        {
+            "label": tab.label,
+            "url": tab.url(record),
+            "active": request.path == tab.url(record),
+            "count": tab.count(record),
+        }
         for tab in sorted((t for t in _tabs if t.of == of), key=lambda t: t.order)
         if tab.show(record, request.acting)  # type: ignore[attr-defined]
     ]

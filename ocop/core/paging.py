@@ -35,7 +35,15 @@ def _url(request: HttpRequest, **cursor: str) -> str:
     return "?" + urlencode([*((k, v) for k, values in params.lists() for v in values), *cursor.items()])
 
 
-def keyset_page(request: HttpRequest, queryset: QuerySet, *, key: str, kind: str = "text", descending: bool = False, size: int = SIZE) -> Page:
+def keyset_page(
+    request: HttpRequest,
+    queryset: QuerySet,
+    *,
+    key: str,
+    kind: str = "text",
+    descending: bool = False,
+    size: int = SIZE,
+) -> Page:
     """One page ordered by (key, pk). `?sau=` goes forward, `?truoc=` back; a broken cursor shows the first page.
 
     `kind` is "moment" for date-times, "text" for strings. `key` must not be null.
@@ -45,7 +53,9 @@ def keyset_page(request: HttpRequest, queryset: QuerySet, *, key: str, kind: str
     towards_less = descending != (back is not None)
     if cursor := back or on:
         op = "lt" if towards_less else "gt"
-        queryset = queryset.filter(Q(**{f"{key}__{op}": cursor[0]}) | Q(**{key: cursor[0], f"pk__{op}": cursor[1]}))
+        queryset = queryset.filter(
+            Q(**{f"{key}__{op}": cursor[0]}) | Q(**{key: cursor[0], f"pk__{op}": cursor[1]})
+        )
     sign = "-" if towards_less else ""
     rows = list(queryset.order_by(f"{sign}{key}", f"{sign}pk")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
@@ -60,4 +70,8 @@ def keyset_page(request: HttpRequest, queryset: QuerySet, *, key: str, kind: str
 
     has_next = more if not back else bool(rows)
     has_prev = more if back else on is not None and bool(rows)
-    return Page(rows, _url(request, truoc=mark(rows[0])) if has_prev else "", _url(request, sau=mark(rows[-1])) if has_next else "")
+    return Page(
+        rows,
+        _url(request, truoc=mark(rows[0])) if has_prev else "",
+        _url(request, sau=mark(rows[-1])) if has_next else "",
+    )

@@ -46,4 +46,6 @@ def check_permission(by: Acting, permission: Permission) -> None:
 def check_unit(by: Acting, unit_id: int | None, *, what: str = "hồ sơ này") -> None:
     """Refuse when the record belongs to another unit than the one the person acts for."""
     if by.unit is None or by.unit.pk != unit_id:
-        raise PermissionRefused(f"Ông/bà đang làm việc cho {by.office or 'đơn vị khác'}; {what} thuộc đơn vị khác.", code="unit")
+        raise PermissionRefused(
+            f"Ông/bà đang làm việc cho {by.office or 'đơn vị khác'}; {what} thuộc đơn vị khác.", code="unit"
+        )

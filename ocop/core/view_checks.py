@@ -28,7 +28,11 @@ def policy_of(pattern: URLPattern) -> str | None:
 
 def check_policies(app_configs: Any, **kwargs: Any) -> list[Error]:
     return [
-        Error(f"View {pattern.lookup_str} at /{path} declares no policy.", hint="Use @guard, @signed_in or @public.", id="ocop.E001")
+        Error(
+            f"View {pattern.lookup_str} at /{path} declares no policy.",
+            hint="Use @guard, @signed_in or @public.",
+            id="ocop.E001",
+        )
         for path, pattern in all_patterns()
         if policy_of(pattern) is None
     ]

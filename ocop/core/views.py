@@ -19,14 +19,18 @@ def health(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT COUNT(*) FROM audit_event WHERE seq = 1")
         return JsonResponse({"ok": True, "database": connection.vendor})
     except Exception as error:  # any failure is the answer here
-        return JsonResponse({"ok": False, "database": connection.vendor, "error": type(error).__name__}, status=503)
+        return JsonResponse(
+            {"ok": False, "database": connection.vendor, "error": type(error).__name__}, status=503
+        )
 
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long or cookies are off: keep what was typed, say how to go on."""
     fields = [(n, v) for n, values in request.POST.lists() for v in values if not is_secret(n)]
-    return render(request, "errors/csrf.html", {"fields": fields, "path": request.get_full_path()}, status=403)
+    return render(
+        request, "errors/csrf.html", {"fields": fields, "path": request.get_full_path()}, status=403
+    )
 
 
 @require_POST

@@ -15,7 +15,11 @@ from ocop.home import demo_panel, queries
 def home(request: HttpRequest) -> HttpResponse:
     """Search first, figures that open to rows, newest decisions; in the demo the accounts to try.  # queries: 5"""
     accounts = demo_panel.accounts() if settings.OCOP_DEMO else []
-    return render(request, "home/home.html", {"figures": figures(today()), "decisions": queries.newest_decisions(), "accounts": accounts})
+    return render(
+        request,
+        "home/home.html",
+        {"figures": figures(today()), "decisions": queries.newest_decisions(), "accounts": accounts},
+    )
 
 
 @public

@@ -21,8 +21,12 @@ UNKNOWN_MONTHS = 36  # every procedure so far gives 36 months
 def update_entry(product: Product, *, at: datetime) -> Entry | None:
     """Write the product's line from its newest certificate, else from its newest published recognition."""
     product = Product.objects.select_related("producer", "unit__parent").get(pk=product.pk)
-    certificate = (Certificate.objects.filter(product=product, superseded_on=None).select_related("line__decision", "line__dossier__criteria_set")
-                   .prefetch_related("suspensions", "revocations").first())
+    certificate = (
+        Certificate.objects.filter(product=product, superseded_on=None)
+        .select_related("line__decision", "line__dossier__criteria_set")
+        .prefetch_related("suspensions", "revocations")
+        .first()
+    )
     history = list(product.history.all())
     said = _from_certificate(certificate) if certificate else _from_history(history)
     if said is None:
@@ -47,13 +51,26 @@ def rebuild(*, at: datetime) -> int:
 
 def _common(product: Product, history: list[HistoricRecognition]) -> dict[str, Any]:
     photo = product.photos.filter(removed_at=None).select_related("file").first()
-    set_ = CriteriaSetVersion.objects.filter(number=product.criteria_set_number).defer("tree").last() if product.criteria_set_number else None
+    set_ = (
+        CriteriaSetVersion.objects.filter(number=product.criteria_set_number).defer("tree").last()
+        if product.criteria_set_number
+        else None
+    )
     return {
-        "code": product.code, "name": product.name, "producer_name": product.producer.name, "place": _place(product),
-        "unit_key": product.unit.key if product.unit else "", "province_key": product.unit.province_key if product.unit else "",
-        "set_number": product.criteria_set_number, "sector_code": set_.sector_code if set_ else "",
-        "group_name": set_.group_name if set_ else product.group_wording, "photo": str(photo.file.public_id) if photo else "",
-        "is_demo": product.is_demo, "suspended_from": None, "suspended_until": None, "revoked_on": None,
+        "code": product.code,
+        "name": product.name,
+        "producer_name": product.producer.name,
+        "place": _place(product),
+        "unit_key": product.unit.key if product.unit else "",
+        "province_key": product.unit.province_key if product.unit else "",
+        "set_number": product.criteria_set_number,
+        "sector_code": set_.sector_code if set_ else "",
+        "group_name": set_.group_name if set_ else product.group_wording,
+        "photo": str(photo.file.public_id) if photo else "",
+        "is_demo": product.is_demo,
+        "suspended_from": None,
+        "suspended_until": None,
+        "revoked_on": None,
     }
 
 
@@ -61,7 +78,11 @@ def _place(product: Product) -> str:
     unit: Unit | None = product.unit
     if unit is None:
         return product.place_wording
-    return f"{unit.full_name}, {unit.parent.full_name}" if unit.parent and unit.level == "commune" else unit.full_name
+    return (
+        f"{unit.full_name}, {unit.parent.full_name}"
+        if unit.parent and unit.level == "commune"
+        else unit.full_name
+    )
 
 
 def _from_certificate(certificate: Certificate) -> dict[str, Any]:
@@ -69,10 +90,18 @@ def _from_certificate(certificate: Certificate) -> dict[str, Any]:
     dossier = certificate.line.dossier
     revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
     fields = {
-        "name": said["product"], "producer_name": said["producer"], "stars": certificate.stars, "source": "certificate",
-        "decision_text": said["decision"], "decided_on": certificate.valid_from, "year": certificate.year,
-        "valid_until": certificate.valid_until, "term_known": True, "revoked_on": revoked,
-        "suspended_from": stop.from_on if stop else None, "suspended_until": stop.until_on if stop else None,
+        "name": said["product"],
+        "producer_name": said["producer"],
+        "stars": certificate.stars,
+        "source": "certificate",
+        "decision_text": said["decision"],
+        "decided_on": certificate.valid_from,
+        "year": certificate.year,
+        "valid_until": certificate.valid_until,
+        "term_known": True,
+        "revoked_on": revoked,
+        "suspended_from": stop.from_on if stop else None,
+        "suspended_until": stop.until_on if stop else None,
     }
     if dossier:
         set_ = dossier.criteria_set
@@ -92,8 +121,15 @@ def _from_history(history: list[HistoricRecognition]) -> dict[str, Any] | None:
         return None
     newest = max(recognised, key=lambda h: (h.decided_on or date(h.year or 1, 1, 1), h.pk))
     last_day, known = term(newest)
-    return {"stars": newest.stars, "source": "history", "decision_text": newest.decision_no, "decided_on": newest.decided_on,
-            "year": newest.year, "valid_until": last_day, "term_known": known}
+    return {
+        "stars": newest.stars,
+        "source": "history",
+        "decision_text": newest.decision_no,
+        "decided_on": newest.decided_on,
+        "year": newest.year,
+        "valid_until": last_day,
+        "term_known": known,
+    }
 
 
 def term(record: HistoricRecognition) -> tuple[date | None, bool]:
@@ -101,11 +137,22 @@ def term(record: HistoricRecognition) -> tuple[date | None, bool]:
     if record.decided_on:
         months = get_procedure(record.procedure).validity_months if record.procedure else UNKNOWN_MONTHS
         return valid_until(record.decided_on, months), True
-    return (valid_until(date(record.year, 12, 31), UNKNOWN_MONTHS), False) if record.year else (date.max, False)
+    return (
+        (valid_until(date(record.year, 12, 31), UNKNOWN_MONTHS), False) if record.year else (date.max, False)
+    )
 
 
 def _search_key(fields: dict[str, Any], product: Product, history: list[HistoricRecognition]) -> str:
     """Words of product, producer, places of today and as published, group: each once, each after a blank."""
-    texts = [fields["name"], fields["producer_name"], fields["place"], product.place_wording, fields["group_name"], product.code,
-             *(h.product_wording for h in history)]
-    return "".join(f" {word}" for word in dict.fromkeys(word for text in texts for word in words(text)))[:1200]
+    texts = [
+        fields["name"],
+        fields["producer_name"],
+        fields["place"],
+        product.place_wording,
+        fields["group_name"],
+        product.code,
+        *(h.product_wording for h in history),
+    ]
+    return "".join(f" {word}" for word in dict.fromkeys(word for text in texts for word in words(text)))[
+        :1200
+    ]

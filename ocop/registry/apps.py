@@ -7,7 +7,7 @@ class RegistryConfig(AppConfig):
     verbose_name = "Sổ công khai"
 
     def ready(self) -> None:
-        from ocop.registry import file_access, figures, integrity, listening
+        from ocop.registry import figures, file_access, integrity, listening
 
         for part in (file_access, figures, integrity, listening):
             part.install()

@@ -8,7 +8,11 @@ from ocop.registry.models import Entry
 
 def shows_what_was_recognised() -> Finding:
     certificates = {c.product_id: c for c in Certificate.objects.filter(superseded_on=None)}
-    history = set(HistoricRecognition.objects.filter(status=HistoricStatus.RECOGNISED).values_list("product_id", flat=True))
+    history = set(
+        HistoricRecognition.objects.filter(status=HistoricStatus.RECOGNISED).values_list(
+            "product_id", flat=True
+        )
+    )
     entries = {entry.product_id: entry for entry in Entry.objects.all()}
     found = Finding(rows=len(entries))
     for pk in (set(certificates) | history) - set(entries):

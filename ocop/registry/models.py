@@ -37,8 +37,11 @@ STATUS_FILTERS = {
     "con-hieu-luc": _in_force,
     "sap-het-han": lambda on: _in_force(on) & Q(valid_until__lte=_expiring_from(on)),
     "het-han": lambda on: Q(valid_until__lt=on) & ~Q(revoked_on__lte=on),
-    "tam-dung": lambda on: Q(valid_until__gte=on, suspended_from__lte=on) & (Q(suspended_until=None) | Q(suspended_until__gte=on))
-    & ~Q(revoked_on__lte=on),
+    "tam-dung": lambda on: (
+        Q(valid_until__gte=on, suspended_from__lte=on)
+        & (Q(suspended_until=None) | Q(suspended_until__gte=on))
+        & ~Q(revoked_on__lte=on)
+    ),
     "da-thu-hoi": lambda on: Q(revoked_on__lte=on),
     "chua-ro": lambda on: Q(term_known=False, valid_until__gte=on) & _running(on),
 }

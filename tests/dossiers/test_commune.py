@@ -31,7 +31,9 @@ def offices(dossier: Dossier) -> Offices:
     return Offices.of(dossier)
 
 
-def test_accepting_gives_receipt_number_product_code_and_fifteen_working_days(dossier: Dossier, offices: Offices) -> None:
+def test_accepting_gives_receipt_number_product_code_and_fifteen_working_days(
+    dossier: Dossier, offices: Offices
+) -> None:
     taken = at_work.accepted(dossier, offices)
 
     unit = taken.unit
@@ -63,14 +65,20 @@ def test_a_return_needs_an_item_with_words(dossier: Dossier, offices: Offices) -
     with pytest.raises(RuleBroken, match="ít nhất một mục"):
         commune.return_dossier(dossier=dossier, items=[], message="", by=offices.commune, at=AT)
     with pytest.raises(RuleBroken, match="cần sửa thế nào"):
-        commune.return_dossier(dossier=dossier, items=[{**ITEM, "text": " "}], message="", by=offices.commune, at=AT)
+        commune.return_dossier(
+            dossier=dossier, items=[{**ITEM, "text": " "}], message="", by=offices.commune, at=AT
+        )
     assert fresh(dossier).state == "checking"
 
 
-def test_a_return_stops_the_clock_tells_the_producer_and_is_recorded(dossier: Dossier, offices: Offices) -> None:
+def test_a_return_stops_the_clock_tells_the_producer_and_is_recorded(
+    dossier: Dossier, offices: Offices
+) -> None:
     dossier = at_work.accepted(dossier, offices)
 
-    returned = commune.return_dossier(dossier=dossier, items=[ITEM], message="Cảm ơn ông/bà.", by=offices.commune, at=AT)
+    returned = commune.return_dossier(
+        dossier=dossier, items=[ITEM], message="Cảm ơn ông/bà.", by=offices.commune, at=AT
+    )
 
     dossier = fresh(dossier)
     assert (dossier.state, dossier.due_on) == ("returned", None)
@@ -94,8 +102,12 @@ def test_an_incomplete_composition_needs_a_remark_and_blocks(dossier: Dossier, o
     dossier = at_work.checked(dossier, offices)
 
     with pytest.raises(RuleBroken, match="hãy ghi thiếu gì"):
-        commune.record_composition(dossier=dossier, checks={"form_02": (False, "")}, by=offices.commune, at=AT)
-    commune.record_composition(dossier=dossier, checks={"form_02": (False, "Thiếu phần 3")}, by=offices.commune, at=AT)
+        commune.record_composition(
+            dossier=dossier, checks={"form_02": (False, "")}, by=offices.commune, at=AT
+        )
+    commune.record_composition(
+        dossier=dossier, checks={"form_02": (False, "Thiếu phần 3")}, by=offices.commune, at=AT
+    )
     with pytest.raises(RuleBroken) as refused:
         commune.forward_dossier(dossier=fresh(dossier), samples=5, by=offices.commune, at=AT)
     assert "Thành phần chưa đạt" in refused.value.details[0]
@@ -108,7 +120,9 @@ def test_too_few_samples_are_refused_by_number(dossier: Dossier, offices: Office
         commune.forward_dossier(dossier=dossier, samples=3, by=offices.commune, at=AT)
 
 
-def test_a_complete_dossier_goes_to_the_province_with_mau_03_frozen(dossier: Dossier, offices: Offices) -> None:
+def test_a_complete_dossier_goes_to_the_province_with_mau_03_frozen(
+    dossier: Dossier, offices: Offices
+) -> None:
     dossier = at_work.forwarded(dossier, offices)
 
     assert (dossier.state, dossier.samples, dossier.due_on) == ("forwarded", 5, None)
@@ -130,14 +144,21 @@ def test_bulk_receipt_tells_of_each_why_not(dossier: Dossier, offices: Offices) 
     assert "Không thể" in outcome[0][1]
 
 
-@pytest.mark.parametrize(("due", "today", "left"), [
-    (date(2026, 11, 23), date(2026, 11, 23), 0), (date(2026, 11, 23), date(2026, 11, 20), 1), (date(2026, 11, 20), date(2026, 11, 23), -1),
-])
+@pytest.mark.parametrize(
+    ("due", "today", "left"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 23), 0),
+        (date(2026, 11, 23), date(2026, 11, 20), 1),
+        (date(2026, 11, 20), date(2026, 11, 23), -1),
+    ],
+)
 def test_days_left_counts_working_days(due: date, today: date, left: int) -> None:
     assert days_left(due, today) == left
 
 
-def test_a_second_round_of_receipt_keeps_number_and_starts_the_clock_anew(dossier: Dossier, offices: Offices) -> None:
+def test_a_second_round_of_receipt_keeps_number_and_starts_the_clock_anew(
+    dossier: Dossier, offices: Offices
+) -> None:
     from ocop.dossiers.actions import answering, submitting
     from tests.factories.producers import acting_for
 

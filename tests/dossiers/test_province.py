@@ -81,7 +81,9 @@ def test_a_report_needs_conclusion_and_recommendation(dossier: Dossier, offices:
 
     with pytest.raises(RuleBroken, match="chưa có nhận xét chung"):
         appraisal.report(dossier=dossier, by=offices.adviser, at=AT)
-    appraisal.save_appraisal(dossier=dossier, notes={}, by=offices.adviser, at=AT, conclusion="Tốt.", recommended=None)
+    appraisal.save_appraisal(
+        dossier=dossier, notes={}, by=offices.adviser, at=AT, conclusion="Tốt.", recommended=None
+    )
     with pytest.raises(RuleBroken, match="có hay không đề nghị"):
         appraisal.report(dossier=dossier, by=offices.adviser, at=AT)
 
@@ -95,7 +97,9 @@ def test_a_report_handed_in_never_changes(dossier: Dossier, offices: Offices) ->
         Appraisal.objects.update(conclusion="khác")
 
 
-def test_a_dossier_proposed_after_the_last_day_waits_for_the_next_round(dossier: Dossier, offices: Offices) -> None:
+def test_a_dossier_proposed_after_the_last_day_waits_for_the_next_round(
+    dossier: Dossier, offices: Offices
+) -> None:
     dossier = at_work.appraised(dossier, offices)
     early = at_work.open_round(offices, proposed_by_on=date(2026, 11, 1))
 
@@ -110,7 +114,9 @@ def test_the_last_day_itself_counts(dossier: Dossier, offices: Offices) -> None:
     assert rounds.schedule(dossier=dossier, round_=just, by=offices.province, at=AT).state == "in_round"
 
 
-def test_an_empty_round_is_not_closed_and_a_closed_one_takes_no_more(dossier: Dossier, offices: Offices) -> None:
+def test_an_empty_round_is_not_closed_and_a_closed_one_takes_no_more(
+    dossier: Dossier, offices: Offices
+) -> None:
     round_ = at_work.open_round(offices)
     with pytest.raises(RuleBroken, match="chưa có hồ sơ nào"):
         rounds.close_round(round_=round_, by=offices.province, at=AT)
@@ -129,13 +135,18 @@ def test_withdrawing_from_a_round_needs_a_reason(dossier: Dossier, offices: Offi
 
     with pytest.raises(RuleBroken, match="Cần ghi lý do"):
         rounds.unschedule(dossier=dossier, reason="", by=offices.province, at=AT)
-    assert rounds.unschedule(dossier=dossier, reason="Chờ kiểm nghiệm lại", by=offices.province, at=AT).round is None
+    assert (
+        rounds.unschedule(dossier=dossier, reason="Chờ kiểm nghiệm lại", by=offices.province, at=AT).round
+        is None
+    )
 
 
 def test_disqualifying_is_final_and_carries_its_reason(dossier: Dossier, offices: Offices) -> None:
     dossier = at_work.appraised(dossier, offices)
 
-    province.disqualify(dossier=dossier, reason="Hồ sơ giả mạo giấy an toàn thực phẩm.", by=offices.province, at=AT)
+    province.disqualify(
+        dossier=dossier, reason="Hồ sơ giả mạo giấy an toàn thực phẩm.", by=offices.province, at=AT
+    )
 
     with pytest.raises(RuleBroken, match="“Hồ sơ bị loại”"):
         province.disqualify(dossier=fresh(dossier), reason="lần nữa", by=offices.province, at=AT)

@@ -25,10 +25,17 @@ class Offices:
     @classmethod
     def of(cls, dossier: Dossier) -> "Offices":
         home = Unit.objects.get(key=dossier.unit.province_key)
-        return cls(act(Role.COMMUNE_OFFICER, dossier.unit), act(Role.PROVINCE_OFFICE, home), act(Role.ADVISER, home))
+        return cls(
+            act(Role.COMMUNE_OFFICER, dossier.unit), act(Role.PROVINCE_OFFICE, home), act(Role.ADVISER, home)
+        )
 
 
-ITEM = {"where": "1.1", "label": "1.1 Nguồn nguyên liệu", "reason": "missing", "text": "Nộp thêm hợp đồng mua nguyên liệu."}
+ITEM = {
+    "where": "1.1",
+    "label": "1.1 Nguồn nguyên liệu",
+    "reason": "missing",
+    "text": "Nộp thêm hợp đồng mua nguyên liệu.",
+}
 
 
 def fresh(dossier: Dossier) -> Dossier:
@@ -45,9 +52,21 @@ def checked(dossier: Dossier, offices: Offices, *, at: datetime = AT) -> Dossier
     dossier = accepted(dossier, offices, at=at)
     checks = {item.key: (True, "") for item in composition_items(dossier)}
     commune.record_composition(dossier=dossier, checks=checks, by=offices.commune, at=at)
-    contents = {c.value: {"finding": Finding.CONFIRMED, "words": "Đã đến cơ sở xem.", "evidence": []} for c in LocalContent}
-    commune.save_assessment(dossier=dossier, contents=contents, by=offices.commune, at=at, proposal="Đề nghị tỉnh đánh giá.",
-                            signer_name="Nguyễn Văn Ký", signer_title="Phó Chủ tịch UBND xã", meeting_on=None, meeting_words="")
+    contents = {
+        c.value: {"finding": Finding.CONFIRMED, "words": "Đã đến cơ sở xem.", "evidence": []}
+        for c in LocalContent
+    }
+    commune.save_assessment(
+        dossier=dossier,
+        contents=contents,
+        by=offices.commune,
+        at=at,
+        proposal="Đề nghị tỉnh đánh giá.",
+        signer_name="Nguyễn Văn Ký",
+        signer_title="Phó Chủ tịch UBND xã",
+        meeting_on=None,
+        meeting_words="",
+    )
     return fresh(dossier)
 
 
@@ -66,15 +85,30 @@ def assigned(dossier: Dossier, offices: Offices, *, at: datetime = AT) -> Dossie
 
 def appraised(dossier: Dossier, offices: Offices, *, at: datetime = AT) -> Dossier:
     dossier = assigned(dossier, offices, at=at)
-    appraisal.save_appraisal(dossier=dossier, notes={"1.1": ("Nguyên liệu rõ nguồn gốc.", False)}, by=offices.adviser, at=at,
-                             conclusion="Đủ điều kiện đưa ra hội đồng.", recommended=True, visited_on=None, visit_words="", tests_asked="")
+    appraisal.save_appraisal(
+        dossier=dossier,
+        notes={"1.1": ("Nguyên liệu rõ nguồn gốc.", False)},
+        by=offices.adviser,
+        at=at,
+        conclusion="Đủ điều kiện đưa ra hội đồng.",
+        recommended=True,
+        visited_on=None,
+        visit_words="",
+        tests_asked="",
+    )
     appraisal.report(dossier=dossier, by=offices.adviser, at=at)
     return fresh(dossier)
 
 
 def open_round(offices: Offices, *, at: datetime = AT, proposed_by_on: date | None = None) -> Round:
-    made = rounds.plan_round(year=at.year, name=f"Đợt thử {at.year}", proposed_by_on=proposed_by_on or date(at.year, 12, 10),
-                             done_by_on=date(at.year, 12, 30), by=offices.province, at=at)
+    made = rounds.plan_round(
+        year=at.year,
+        name=f"Đợt thử {at.year}",
+        proposed_by_on=proposed_by_on or date(at.year, 12, 10),
+        done_by_on=date(at.year, 12, 30),
+        by=offices.province,
+        at=at,
+    )
     return rounds.open_round(round_=made, by=offices.province, at=at)
 
 

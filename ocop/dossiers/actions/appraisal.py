@@ -12,20 +12,35 @@ from ocop.dossiers.policies import appraisal as policies
 
 
 @transaction.atomic
-def save_appraisal(*, dossier: Dossier, notes: dict[str, tuple[str, bool]], by: Acting, at: datetime, **fields: object) -> Appraisal:
+def save_appraisal(
+    *, dossier: Dossier, notes: dict[str, tuple[str, bool]], by: Acting, at: datetime, **fields: object
+) -> Appraisal:
     """Write the report as far as it goes. `notes`: criterion → (words, is a concern); empty words remove the note."""
     dossier = Dossier.objects.locked(dossier.pk)
     policies.check_can_appraise(dossier, by=by, at=at)
     version = dossier.versions.last()
     appraisal, _ = Appraisal.objects.update_or_create(
-        dossier=dossier, level="province", version=version, reported_at=None,
+        dossier=dossier,
+        level="province",
+        version=version,
+        reported_at=None,
         defaults={**fields, "written_by": by.person, "written_at": at},
     )
-    appraisal.notes.exclude(criterion__in=[code for code, (text, _) in notes.items() if text.strip()]).delete()
+    appraisal.notes.exclude(
+        criterion__in=[code for code, (text, _) in notes.items() if text.strip()]
+    ).delete()
     for code, (text, concern) in notes.items():
         if text.strip():
-            AppraisalNote.objects.update_or_create(appraisal=appraisal, criterion=code, defaults={"text": text, "concern": concern})
-    record("dossier.appraisal", about=dossier, by=by, at=at, data={"notes": sorted(k for k, v in notes.items() if v[0].strip())})
+            AppraisalNote.objects.update_or_create(
+                appraisal=appraisal, criterion=code, defaults={"text": text, "concern": concern}
+            )
+    record(
+        "dossier.appraisal",
+        about=dossier,
+        by=by,
+        at=at,
+        data={"notes": sorted(k for k, v in notes.items() if v[0].strip())},
+    )
     return appraisal
 
 

@@ -21,7 +21,9 @@ from ocop.rulebook.procedures import get_procedure
 
 def commune_deadline(dossier: Dossier, received_on: date) -> date:
     """15 working days from the day of receipt (Điều 7 khoản 2)."""
-    return add_working_days(received_on, get_procedure(dossier.procedure).clock("commune_check").days, holidays())
+    return add_working_days(
+        received_on, get_procedure(dossier.procedure).clock("commune_check").days, holidays()
+    )
 
 
 @transaction.atomic
@@ -33,7 +35,9 @@ def accept_dossier(*, dossier: Dossier, by: Acting, at: datetime) -> Dossier:
     fields = {"accepted_at": at, "due_on": commune_deadline(dossier, today)}
     if not dossier.receipt_no:
         number = next_number(unit=dossier.unit, kind="receipt", year=today.year)
-        fields["receipt_no"] = receipt_number(number, dossier.unit.province_key, dossier.unit.code, today.year)
+        fields["receipt_no"] = receipt_number(
+            number, dossier.unit.province_key, dossier.unit.code, today.year
+        )
     apply_move(dossier, "accept", by=by, at=at, fields=fields)
     _give_product_code(dossier, today.year)
     notify.queue("dossier.accepted", to=dossier.producer, about=dossier, at=at, receipt=dossier.receipt_no)
@@ -61,7 +65,9 @@ def accept_many(*, codes: list[str], by: Acting, at: datetime) -> list[tuple[str
 
 
 @transaction.atomic
-def record_composition(*, dossier: Dossier, checks: dict[str, tuple[bool, str]], by: Acting, at: datetime) -> None:
+def record_composition(
+    *, dossier: Dossier, checks: dict[str, tuple[bool, str]], by: Acting, at: datetime
+) -> None:
     """Write the checklist: item key → (complete, remark)."""
     dossier = Dossier.objects.locked(dossier.pk)
     policies.check_can_check(dossier, by=by, at=at)
@@ -70,24 +76,50 @@ def record_composition(*, dossier: Dossier, checks: dict[str, tuple[bool, str]],
         if key not in names:
             raise RuleBroken(f"Danh mục thành phần không có mục “{key}”.", code="composition.unknown")
         if not ok and not note.strip():
-            raise RuleBroken(f"“{names[key]}” chưa đạt: hãy ghi thiếu gì.", code="composition.no_note", field=f"note_{key}")
+            raise RuleBroken(
+                f"“{names[key]}” chưa đạt: hãy ghi thiếu gì.", code="composition.no_note", field=f"note_{key}"
+            )
         CompositionCheck.objects.update_or_create(
-            dossier=dossier, key=key, defaults={"ok": ok, "note": note, "checked_by": by.person, "checked_at": at}
+            dossier=dossier,
+            key=key,
+            defaults={"ok": ok, "note": note, "checked_by": by.person, "checked_at": at},
         )
-    record("dossier.composition", about=dossier, by=by, at=at, data={"ok": sorted(k for k, v in checks.items() if v[0]),
-                                                                     "not_ok": sorted(k for k, v in checks.items() if not v[0])})
+    record(
+        "dossier.composition",
+        about=dossier,
+        by=by,
+        at=at,
+        data={
+            "ok": sorted(k for k, v in checks.items() if v[0]),
+            "not_ok": sorted(k for k, v in checks.items() if not v[0]),
+        },
+    )
 
 
 @transaction.atomic
-def save_assessment(*, dossier: Dossier, contents: dict, by: Acting, at: datetime, **fields: object) -> CommuneAssessment:
+def save_assessment(
+    *, dossier: Dossier, contents: dict, by: Acting, at: datetime, **fields: object
+) -> CommuneAssessment:
     """Write Mẫu 03 as far as it goes; it is complete when the dossier is proposed."""
     dossier = Dossier.objects.locked(dossier.pk)
     policies.check_can_check(dossier, by=by, at=at)
     assessment, _ = CommuneAssessment.objects.update_or_create(
         dossier=dossier,
-        defaults={"contents": contents, "version": dossier.versions.last(), "written_by": by.person, "written_at": at, **fields},
+        defaults={
+            "contents": contents,
+            "version": dossier.versions.last(),
+            "written_by": by.person,
+            "written_at": at,
+            **fields,
+        },
     )
-    record("dossier.assessment", about=dossier, by=by, at=at, data={"findings": {k: v.get("finding", "") for k, v in contents.items()}})
+    record(
+        "dossier.assessment",
+        about=dossier,
+        by=by,
+        at=at,
+        data={"findings": {k: v.get("finding", "") for k, v in contents.items()}},
+    )
     return assessment
 
 
@@ -97,16 +129,29 @@ def return_dossier(*, dossier: Dossier, items: list[dict], message: str, by: Act
     dossier = Dossier.objects.locked(dossier.pk)
     policies.check_can_return(dossier, by=by, at=at, items=items)
     returned = write_return(dossier, level="commune", items=items, message=message, by=by, at=at)
-    apply_move(dossier, "return", by=by, at=at, reason=message or items[0]["text"], fields={"due_on": None}, items=len(items))
+    apply_move(
+        dossier,
+        "return",
+        by=by,
+        at=at,
+        reason=message or items[0]["text"],
+        fields={"due_on": None},
+        items=len(items),
+    )
     notify.queue("dossier.returned", to=dossier.producer, about=dossier, at=at, items=len(items))
     return returned
 
 
-def write_return(dossier: Dossier, *, level: str, items: list[dict], message: str, by: Acting, at: datetime) -> Return:
+def write_return(
+    dossier: Dossier, *, level: str, items: list[dict], message: str, by: Acting, at: datetime
+) -> Return:
     """The rows of a return; the caller makes the move."""
-    returned = Return.objects.create(dossier=dossier, by_level=level, message=message, returned_by=by.person, returned_at=at)
+    returned = Return.objects.create(
+        dossier=dossier, by_level=level, message=message, returned_by=by.person, returned_at=at
+    )
     ReturnItem.objects.bulk_create(
-        ReturnItem(returned=returned, where=i["where"], label=i["label"], reason=i["reason"], text=i["text"]) for i in items
+        ReturnItem(returned=returned, where=i["where"], label=i["label"], reason=i["reason"], text=i["text"])
+        for i in items
     )
     return returned
 
@@ -119,6 +164,8 @@ def forward_dossier(*, dossier: Dossier, samples: int, by: Acting, at: datetime)
     assessment = dossier.assessment
     assessment.completed_at, assessment.samples, assessment.version = at, samples, dossier.versions.last()
     assessment.save(update_fields=["completed_at", "samples", "version"])
-    apply_move(dossier, "forward", by=by, at=at, fields={"forwarded_at": at, "samples": samples, "due_on": None})
+    apply_move(
+        dossier, "forward", by=by, at=at, fields={"forwarded_at": at, "samples": samples, "due_on": None}
+    )
     notify.queue("dossier.forwarded", to=dossier.producer, about=dossier, at=at)
     return dossier

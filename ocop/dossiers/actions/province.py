@@ -26,7 +26,9 @@ def receive_dossier(*, dossier: Dossier, by: Acting, at: datetime) -> Dossier:
 def receive_many(*, codes: list[str], by: Acting, at: datetime) -> list[tuple[str, str]]:
     """Take in several at once; each stands alone. Returns (code, "" or the reason why not)."""
     outcome = []
-    for dossier in Dossier.objects.visible_to(by).filter(code__in=codes).select_related("unit").order_by("forwarded_at"):
+    for dossier in (
+        Dossier.objects.visible_to(by).filter(code__in=codes).select_related("unit").order_by("forwarded_at")
+    ):
         try:
             receive_dossier(dossier=dossier, by=by, at=at)
             outcome.append((dossier.code, ""))

@@ -17,15 +17,28 @@ from ocop.programme.models import Round
 
 
 @transaction.atomic
-def plan_round(*, year: int, name: str, proposed_by_on: date, done_by_on: date, by: Acting, at: datetime, note: str = "") -> Round:
+def plan_round(
+    *, year: int, name: str, proposed_by_on: date, done_by_on: date, by: Acting, at: datetime, note: str = ""
+) -> Round:
     """A new round of the office's unit; numbered within the year."""
     policies.check_can_plan(by=by, at=at)
     last = Round.objects.filter(unit=by.unit, year=year).aggregate(last=Max("number"))["last"] or 0
     round_ = Round.objects.create(
-        code=public_code("DOT"), unit=by.unit, level="central" if by.level == "nation" else "province", year=year, number=last + 1,
-        name=name, proposed_by_on=proposed_by_on, done_by_on=done_by_on, note=note, state_at=at, created_by=by.person,
+        code=public_code("DOT"),
+        unit=by.unit,
+        level="central" if by.level == "nation" else "province",
+        year=year,
+        number=last + 1,
+        name=name,
+        proposed_by_on=proposed_by_on,
+        done_by_on=done_by_on,
+        note=note,
+        state_at=at,
+        created_by=by.person,
     )
-    record("round.plan", about=round_, by=by, at=at, data={"proposed_by": proposed_by_on, "done_by": done_by_on})
+    record(
+        "round.plan", about=round_, by=by, at=at, data={"proposed_by": proposed_by_on, "done_by": done_by_on}
+    )
     return round_
 
 
@@ -65,8 +78,14 @@ def schedule(*, dossier: Dossier, round_: Round, by: Acting, at: datetime) -> Do
     dossier = Dossier.objects.locked(dossier.pk)
     policies.check_can_schedule(dossier, by=by, at=at, round_=round_)
     central = by.level == "nation"
-    apply_move(dossier, "schedule_central" if central else "schedule", by=by, at=at,
-               fields={"central_round" if central else "round": round_}, round=round_.code)
+    apply_move(
+        dossier,
+        "schedule_central" if central else "schedule",
+        by=by,
+        at=at,
+        fields={"central_round" if central else "round": round_},
+        round=round_.code,
+    )
     notify.queue("dossier.scheduled", to=dossier.producer, about=dossier, at=at, round=round_.name)
     return dossier
 
@@ -76,8 +95,14 @@ def unschedule(*, dossier: Dossier, reason: str, by: Acting, at: datetime) -> Do
     dossier = Dossier.objects.locked(dossier.pk)
     policies.check_can_unschedule(dossier, by=by, at=at)
     central = by.level == "nation"
-    return apply_move(dossier, "unschedule_central" if central else "unschedule", by=by, at=at, reason=reason,
-                      fields={"central_round" if central else "round": None})
+    return apply_move(
+        dossier,
+        "unschedule_central" if central else "unschedule",
+        by=by,
+        at=at,
+        reason=reason,
+        fields={"central_round" if central else "round": None},
+    )
 
 
 @transaction.atomic

@@ -6,6 +6,14 @@ from ocop.dossiers.models.dossier import Dossier, DossierEvidence, DossierVersio
 from ocop.dossiers.models.returns import Return, ReturnItem
 
 __all__ = [
-    "Appraisal", "AppraisalNote", "CommuneAssessment", "CompositionCheck", "Dossier", "DossierEvidence", "DossierVersion",
-    "Return", "ReturnItem", "VersionFile",
+    "Appraisal",
+    "AppraisalNote",
+    "CommuneAssessment",
+    "CompositionCheck",
+    "Dossier",
+    "DossierEvidence",
+    "DossierVersion",
+    "Return",
+    "ReturnItem",
+    "VersionFile",
 ]

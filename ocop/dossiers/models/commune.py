@@ -29,7 +29,9 @@ class CommuneAssessment(models.Model):
 
     dossier = models.OneToOneField("dossiers.Dossier", on_delete=models.PROTECT, related_name="assessment")
     version = models.ForeignKey("dossiers.DossierVersion", on_delete=models.PROTECT, related_name="+")
-    contents = models.JSONField(default=dict)  # LocalContent → {"finding", "words", "evidence": [evidence codes]}
+    contents = models.JSONField(
+        default=dict
+    )  # LocalContent → {"finding", "words", "evidence": [evidence codes]}
     meeting_on = models.DateField("ngày họp lấy ý kiến", null=True, blank=True)
     meeting_words = CleanTextField("ý kiến cuộc họp", blank=True)
     proposal = CleanTextField("kiến nghị của UBND xã", blank=True)

@@ -10,11 +10,33 @@ from ocop.core.permissions import Role
 from ocop.dossiers.enums import DossierKind
 
 AT_PROVINCE = (
-    "forwarded", "received", "completing", "appraising", "appraised", "in_round", "scoring", "rated", "sent_up",
-    "central_received", "central_in_round", "central_scoring", "central_rated", "sent_back", "recognised",
-    "not_recognised", "disqualified",
+    "forwarded",
+    "received",
+    "completing",
+    "appraising",
+    "appraised",
+    "in_round",
+    "scoring",
+    "rated",
+    "sent_up",
+    "central_received",
+    "central_in_round",
+    "central_scoring",
+    "central_rated",
+    "sent_back",
+    "recognised",
+    "not_recognised",
+    "disqualified",
 )
-AT_CENTRE = ("sent_up", "central_received", "central_in_round", "central_scoring", "central_rated", "sent_back", "recognised")
+AT_CENTRE = (
+    "sent_up",
+    "central_received",
+    "central_in_round",
+    "central_scoring",
+    "central_rated",
+    "sent_back",
+    "recognised",
+)
 
 
 class DossierQuerySet(LockingQuerySet):
@@ -51,10 +73,16 @@ class Dossier(models.Model):
     producer = models.ForeignKey("producers.Producer", on_delete=models.PROTECT, related_name="dossiers")
     unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="dossiers")
     kind = models.CharField(max_length=15, choices=DossierKind.choices)
-    criteria_set = models.ForeignKey("programme.CriteriaSetVersion", on_delete=models.PROTECT, related_name="dossiers")
+    criteria_set = models.ForeignKey(
+        "programme.CriteriaSetVersion", on_delete=models.PROTECT, related_name="dossiers"
+    )
     procedure = models.CharField(max_length=40)  # key of rulebook.procedures, e.g. "26-2026"
-    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
-    prior = models.JSONField(default=dict)  # the recognition it builds on: stars, valid_until, certificate, decision
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers"
+    )
+    prior = models.JSONField(
+        default=dict
+    )  # the recognition it builds on: stars, valid_until, certificate, decision
     choices = models.JSONField(default=dict)
     comments = models.JSONField(default=dict)  # criterion → producer's own words
     answers = models.JSONField(default=dict)
@@ -66,11 +94,15 @@ class Dossier(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)  # first submission
     accepted_at = models.DateTimeField(null=True)  # commune's receipt: its clock starts
-    due_on = models.DateField(null=True)  # the day by which the present holder must act, when the law gives one
+    due_on = models.DateField(
+        null=True
+    )  # the day by which the present holder must act, when the law gives one
     forwarded_at = models.DateTimeField(null=True)
     samples = models.PositiveSmallIntegerField(null=True)  # sample products handed in with the proposal
     round = models.ForeignKey("programme.Round", null=True, on_delete=models.PROTECT, related_name="dossiers")
-    central_round = models.ForeignKey("programme.Round", null=True, on_delete=models.PROTECT, related_name="central_dossiers")
+    central_round = models.ForeignKey(
+        "programme.Round", null=True, on_delete=models.PROTECT, related_name="central_dossiers"
+    )
     sent_up_at = models.DateTimeField(null=True)
     adviser = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -85,10 +117,13 @@ class Dossier(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["product"], name="dossier_one_open",
+                fields=["product"],
+                name="dossier_one_open",
                 condition=~Q(state__in=["recognised", "not_recognised", "disqualified", "withdrawn"]),
             ),
-            models.UniqueConstraint(fields=["receipt_no"], condition=~Q(receipt_no=""), name="dossier_receipt_once"),
+            models.UniqueConstraint(
+                fields=["receipt_no"], condition=~Q(receipt_no=""), name="dossier_receipt_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,7 +144,9 @@ class DossierEvidence(models.Model):
 
     class Meta:
         ordering = ["criterion", "pk"]
-        constraints = [models.UniqueConstraint(fields=["dossier", "criterion", "evidence"], name="dossier_evidence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "criterion", "evidence"], name="dossier_evidence_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.evidence}"
@@ -140,7 +177,9 @@ class VersionFile(models.Model):
 
     version = models.ForeignKey(DossierVersion, on_delete=models.PROTECT, related_name="files")
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
-    evidence = models.ForeignKey("producers.Evidence", null=True, on_delete=models.PROTECT, related_name="uses")
+    evidence = models.ForeignKey(
+        "producers.Evidence", null=True, on_delete=models.PROTECT, related_name="uses"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "file"], name="version_file_once")]

@@ -13,15 +13,25 @@ from ocop.dossiers.models import Appraisal, Dossier
 def check_can_appraise(dossier: Dossier, *, by: Acting, at: datetime) -> None:
     check_permission(by, Permission.APPRAISAL_WRITE)
     if dossier.adviser_id != (by.person.pk if by.person else None):
-        raise PermissionRefused("Hồ sơ này được giao cho thành viên khác của Tổ tư vấn.", code="appraisal.other_adviser")
+        raise PermissionRefused(
+            "Hồ sơ này được giao cho thành viên khác của Tổ tư vấn.", code="appraisal.other_adviser"
+        )
     if dossier.state != "appraising":
         raise RuleBroken("Chỉ ghi báo cáo khi hồ sơ đang ở Tổ tư vấn.", code="appraisal.state")
 
 
-def check_can_report(dossier: Dossier, *, by: Acting, at: datetime, appraisal: Appraisal | None = None) -> None:
+def check_can_report(
+    dossier: Dossier, *, by: Acting, at: datetime, appraisal: Appraisal | None = None
+) -> None:
     check_move(dossier, "report", by=by)
     check_can_appraise(dossier, by=by, at=at)
     if appraisal is None or not appraisal.conclusion.strip():
-        raise RuleBroken("Báo cáo chưa có nhận xét chung.", code="appraisal.no_conclusion", field="conclusion")
+        raise RuleBroken(
+            "Báo cáo chưa có nhận xét chung.", code="appraisal.no_conclusion", field="conclusion"
+        )
     if appraisal.recommended is None:
-        raise RuleBroken("Hãy chọn có hay không đề nghị đưa ra hội đồng.", code="appraisal.no_recommendation", field="recommended")
+        raise RuleBroken(
+            "Hãy chọn có hay không đề nghị đưa ra hội đồng.",
+            code="appraisal.no_recommendation",
+            field="recommended",
+        )

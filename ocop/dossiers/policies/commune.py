@@ -20,7 +20,9 @@ def check_can_check(dossier: Dossier, *, by: Acting, at: datetime) -> None:
     """Composition and Mẫu 03 are written while the dossier is being checked by its own commune."""
     check_unit(by, dossier.unit_id)
     if dossier.state != "checking":
-        raise RuleBroken("Chỉ kiểm tra và lập Mẫu 03 khi hồ sơ đã được tiếp nhận và đang ở xã.", code="commune.check.state")
+        raise RuleBroken(
+            "Chỉ kiểm tra và lập Mẫu 03 khi hồ sơ đã được tiếp nhận và đang ở xã.", code="commune.check.state"
+        )
 
 
 def check_can_return(dossier: Dossier, *, by: Acting, at: datetime, items: list | None = None) -> None:
@@ -35,7 +37,9 @@ def check_items(items: list | None) -> None:
         raise RuleBroken("Hãy chọn ít nhất một mục cần bổ sung và ghi rõ cách sửa.", code="return.no_item")
     for item in items or []:
         if not item["text"].strip():
-            raise RuleBroken(f"Mục “{item['label']}”: hãy ghi chủ thể cần sửa thế nào.", code="return.no_words")
+            raise RuleBroken(
+                f"Mục “{item['label']}”: hãy ghi chủ thể cần sửa thế nào.", code="return.no_words"
+            )
 
 
 def samples_needed(dossier: Dossier) -> int:
@@ -71,7 +75,10 @@ def _assessment_points(dossier: Dossier) -> list[str]:
     points = [
         f"Mẫu 03 chưa có kết luận và nhận xét cho nội dung “{content.label}”."
         for content in LocalContent
-        if not (assessment.contents.get(content.value, {}).get("finding") and assessment.contents[content.value].get("words"))
+        if not (
+            assessment.contents.get(content.value, {}).get("finding")
+            and assessment.contents[content.value].get("words")
+        )
     ]
     if not assessment.proposal.strip():
         points.append("Mẫu 03 chưa ghi kiến nghị của UBND xã.")
@@ -89,4 +96,6 @@ def check_can_forward(dossier: Dossier, *, by: Acting, at: datetime, samples: in
         raise RuleBroken("Chưa thể đề nghị lên tỉnh:", code="forward.open_points", details=points)
     needed = samples_needed(dossier)
     if samples is not None and samples < needed:
-        raise RuleBroken(f"Cần kèm {needed} mẫu sản phẩm; mới có {samples}.", code="forward.samples", field="samples")
+        raise RuleBroken(
+            f"Cần kèm {needed} mẫu sản phẩm; mới có {samples}.", code="forward.samples", field="samples"
+        )

@@ -14,7 +14,11 @@ from ocop.dossiers.policies.commune import check_items
 
 def check_office(dossier: Dossier, by: Acting) -> None:
     """The office of the dossier's own province, or the central one."""
-    if by.unit is None or (by.unit.level == "province" and dossier.unit.province_key != by.unit.key) or by.unit.level == "commune":
+    if (
+        by.unit is None
+        or (by.unit.level == "province" and dossier.unit.province_key != by.unit.key)
+        or by.unit.level == "commune"
+    ):
         raise PermissionRefused("Hồ sơ này thuộc tỉnh khác.", code="unit")
 
 
@@ -37,10 +41,18 @@ def check_can_assign(dossier: Dossier, *, by: Acting, at: datetime, adviser: Use
         return
     held = Appointment.objects.on(local_date(at)).filter(person=adviser, role=Role.ADVISER, unit=by.unit)
     if not held.exists():
-        raise RuleBroken(f"{adviser} hiện không phải thành viên Tổ tư vấn của {by.office}.", code="assign.not_adviser", field="adviser")
+        raise RuleBroken(
+            f"{adviser} hiện không phải thành viên Tổ tư vấn của {by.office}.",
+            code="assign.not_adviser",
+            field="adviser",
+        )
     assessment = getattr(dossier, "assessment", None)
     if assessment and assessment.written_by_id == adviser.pk:
-        raise RuleBroken(f"{adviser} đã lập Mẫu 03 của hồ sơ này ở xã; hãy giao người khác.", code="assign.same_person", field="adviser")
+        raise RuleBroken(
+            f"{adviser} đã lập Mẫu 03 của hồ sơ này ở xã; hãy giao người khác.",
+            code="assign.same_person",
+            field="adviser",
+        )
 
 
 def check_can_disqualify(dossier: Dossier, *, by: Acting, at: datetime) -> None:

@@ -36,7 +36,8 @@ def check_can_schedule(dossier: Dossier, *, by: Acting, at: datetime, round_: Ro
         raise RuleBroken(
             f"Hồ sơ {dossier.code} được đề nghị ngày {proposed_on(dossier, round_):%d/%m/%Y}, sau hạn "
             f"{round_.proposed_by_on:%d/%m/%Y} của {round_.name}; hãy xếp vào đợt sau.",
-            code="round.too_late", field="round",
+            code="round.too_late",
+            field="round",
         )
 
 
@@ -60,6 +61,12 @@ def check_can_finish(round_: Round, *, by: Acting, at: datetime) -> None:
     """Every dossier of the round has left the council's hands."""
     check_move(round_, "finish", by=by)
     check_unit(by, round_.unit_id, what="đợt này")
-    waiting = dossiers_of(round_).filter(state__in=["in_round", "scoring", "rated", "central_in_round", "central_scoring", "central_rated"]).count()
+    waiting = (
+        dossiers_of(round_)
+        .filter(
+            state__in=["in_round", "scoring", "rated", "central_in_round", "central_scoring", "central_rated"]
+        )
+        .count()
+    )
     if waiting:
         raise RuleBroken(f"Còn {waiting} hồ sơ của đợt chưa có quyết định.", code="round.waiting")

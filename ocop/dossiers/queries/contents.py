@@ -44,8 +44,11 @@ def contents_of(version: DossierVersion) -> list[SectionRows]:
 def _row(criterion: Any, manifest: dict[str, Any], papers: dict[str, list[Evidence]]) -> CriterionRow:
     choice = manifest["choices"].get(criterion.code)
     return CriterionRow(
-        criterion, chosen_options(criterion, choice) if choice is not None else [], manifest["self_score"]["points"].get(criterion.code, ""),
-        manifest["comments"].get(criterion.code, ""), papers.get(criterion.code, []),
+        criterion,
+        chosen_options(criterion, choice) if choice is not None else [],
+        manifest["self_score"]["points"].get(criterion.code, ""),
+        manifest["comments"].get(criterion.code, ""),
+        papers.get(criterion.code, []),
     )
 
 
@@ -69,8 +72,16 @@ def paper_card(paper: dict[str, Any], *, pages: str = "") -> Evidence:
     file = paper["file"]
     day = {key: date.fromisoformat(paper[key]) if paper[key] else None for key in ("issued_on", "expires_on")}
     title = f"{paper['title']} (trang {pages})" if pages else paper["title"]
-    return Evidence(title=title, url=f"/tep/{file['id']}/", number=paper["number"], issuer=paper["issuer"], file_name=file["name"],
-                    size=file["size"], sha256=file["sha256"], **day)
+    return Evidence(
+        title=title,
+        url=f"/tep/{file['id']}/",
+        number=paper["number"],
+        issuer=paper["issuer"],
+        file_name=file["name"],
+        size=file["size"],
+        sha256=file["sha256"],
+        **day,
+    )
 
 
 def producer_facts(version: DossierVersion) -> list[Fact]:
@@ -78,14 +89,27 @@ def producer_facts(version: DossierVersion) -> list[Fact]:
     said = version.manifest["producer"]
     form = dict(LegalForm.choices).get(said["legal_form"], said["legal_form"])
     return [
-        Fact("Loại hình", form), Fact("Mã số thuế", said["tax_code"]), Fact("Đăng ký kinh doanh", said["registration_no"]),
-        Fact("Địa chỉ", ", ".join(x for x in (said["address"], said["place"]) if x)), Fact("Điện thoại", said["phone"]),
-        Fact("Người đại diện", " – ".join(x for x in (said["representative"], said["representative_title"]) if x)),
-        Fact("Lao động", said["workers"]), Fact("Trong đó người trong xã", said["workers_local"]),
+        Fact("Loại hình", form),
+        Fact("Mã số thuế", said["tax_code"]),
+        Fact("Đăng ký kinh doanh", said["registration_no"]),
+        Fact("Địa chỉ", ", ".join(x for x in (said["address"], said["place"]) if x)),
+        Fact("Điện thoại", said["phone"]),
+        Fact(
+            "Người đại diện",
+            " – ".join(x for x in (said["representative"], said["representative_title"]) if x),
+        ),
+        Fact("Lao động", said["workers"]),
+        Fact("Trong đó người trong xã", said["workers_local"]),
     ]
 
 
 def product_facts(version: DossierVersion) -> list[Fact]:
     said = version.manifest["product"]
-    return [Fact("Giới thiệu", said["summary"]), Fact("Nguyên liệu", said["ingredients"]), Fact("Quy trình", said["process"]),
-            Fact("Đóng gói", said["packaging"]), Fact("Sản lượng", said["capacity"]), Fact("Câu chuyện", said["story"])]
+    return [
+        Fact("Giới thiệu", said["summary"]),
+        Fact("Nguyên liệu", said["ingredients"]),
+        Fact("Quy trình", said["process"]),
+        Fact("Đóng gói", said["packaging"]),
+        Fact("Sản lượng", said["capacity"]),
+        Fact("Câu chuyện", said["story"]),
+    ]

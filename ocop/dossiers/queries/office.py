@@ -26,8 +26,26 @@ COMMUNE = (
     Folder("moi", "Mới nộp", ("submitted",)),
     Folder("dang", "Đang kiểm tra", ("checking",)),
     Folder("tra", "Chờ chủ thể", ("returned", "awaiting_confirmation", "draft")),
-    Folder("tinh", "Đã đề nghị lên tỉnh", ("forwarded", "received", "completing", "appraising", "appraised", "in_round", "scoring", "rated",
-                                           "sent_up", "central_received", "central_in_round", "central_scoring", "central_rated", "sent_back")),
+    Folder(
+        "tinh",
+        "Đã đề nghị lên tỉnh",
+        (
+            "forwarded",
+            "received",
+            "completing",
+            "appraising",
+            "appraised",
+            "in_round",
+            "scoring",
+            "rated",
+            "sent_up",
+            "central_received",
+            "central_in_round",
+            "central_scoring",
+            "central_rated",
+            "sent_back",
+        ),
+    ),
     Folder("xong", "Đã kết thúc", ("recognised", "not_recognised", "disqualified", "withdrawn")),
 )
 PROVINCE = (
@@ -38,7 +56,11 @@ PROVINCE = (
     Folder("dot", "Chờ xếp đợt", ("appraised",)),
     Folder("hoi-dong", "Ở hội đồng", ("in_round", "scoring")),
     Folder("ket-qua", "Chờ quyết định", ("rated",)),
-    Folder("tren", "Ở trung ương", ("sent_up", "central_received", "central_in_round", "central_scoring", "central_rated")),
+    Folder(
+        "tren",
+        "Ở trung ương",
+        ("sent_up", "central_received", "central_in_round", "central_scoring", "central_rated"),
+    ),
     Folder("xong", "Đã kết thúc", ("recognised", "not_recognised", "disqualified", "withdrawn")),
 )
 CENTRE = (
@@ -48,7 +70,10 @@ CENTRE = (
     Folder("ket-qua", "Chờ quyết định", ("central_rated",)),
     Folder("xong", "Đã xong", ("recognised", "sent_back")),
 )
-ADVISER = (Folder("dang", "Được giao cho tôi", ("appraising",)), Folder("xong", "Đã báo cáo", ("appraised", "in_round", "scoring", "rated")))
+ADVISER = (
+    Folder("dang", "Được giao cho tôi", ("appraising",)),
+    Folder("xong", "Đã báo cáo", ("appraised", "in_round", "scoring", "rated")),
+)
 
 
 def folders_for(acting: Acting) -> tuple[Folder, ...]:
@@ -70,12 +95,20 @@ def mine(acting: Acting) -> QuerySet:
 
 def queue(acting: Acting, *, folder: Folder, text: str = "", kind: str = "") -> QuerySet:
     """Rows of one folder with what the list shows; oldest first is the list's own order."""
-    rows = mine(acting).filter(state__in=folder.states).select_related("product", "producer", "unit", "criteria_set", "adviser")
+    rows = (
+        mine(acting)
+        .filter(state__in=folder.states)
+        .select_related("product", "producer", "unit", "criteria_set", "adviser")
+    )
     if kind:
         rows = rows.filter(kind=kind)
     for word in fold(text).split():
-        rows = rows.filter(Q(product__search_key__contains=word) | Q(producer__search_key__contains=word) | Q(code__icontains=word)
-                           | Q(unit__search_key__contains=word))
+        rows = rows.filter(
+            Q(product__search_key__contains=word)
+            | Q(producer__search_key__contains=word)
+            | Q(code__icontains=word)
+            | Q(unit__search_key__contains=word)
+        )
     return rows
 
 

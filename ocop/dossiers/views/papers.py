@@ -33,7 +33,9 @@ def composition(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, "Đã ghi kiểm tra thành phần.")
             return redirect(request.path)
     page = frame(request, dossier, form=form, may=answer, checks=_checks(dossier, items))
-    return render(request, "dossiers/office/composition.html", page, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "dossiers/office/composition.html", page, status=422 if request.method == "POST" else 200
+    )
 
 
 def _checks(dossier: Dossier, items: tuple) -> list[dict[str, Any]]:
@@ -46,17 +48,32 @@ def assessment(request: HttpRequest, code: str) -> HttpResponse:
     """Mẫu 03: written by the commune, read by the others.  # queries: 12"""
     dossier, at = fetch(request, code), now()
     written = getattr(dossier, "assessment", None)
-    form = AssessmentForm(posted(request), contents=written.contents if written else {}, evidence=_evidence(dossier),
-                          initial=_initial(written, AssessmentForm.base_fields))
+    form = AssessmentForm(
+        posted(request),
+        contents=written.contents if written else {},
+        evidence=_evidence(dossier),
+        initial=_initial(written, AssessmentForm.base_fields),
+    )
     answer = allowed(rules.check_can_check, dossier, by=request.acting, at=at)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.save_assessment(dossier=dossier, contents=form.contents(), by=request.acting, at=at, **form.own_fields())  # type: ignore[attr-defined]
+            actions.save_assessment(
+                dossier=dossier, contents=form.contents(), by=request.acting, at=at, **form.own_fields()
+            )  # type: ignore[attr-defined]
             messages.success(request, "Đã ghi Mẫu 03.")
             return redirect(request.path)
-    page = frame(request, dossier, form=form, may=answer, written=written, open_points=rules.open_points(dossier) if answer else [],
-                 facts=assessment_facts(written) if written else [])
-    return render(request, "dossiers/office/assessment.html", page, status=422 if request.method == "POST" else 200)
+    page = frame(
+        request,
+        dossier,
+        form=form,
+        may=answer,
+        written=written,
+        open_points=rules.open_points(dossier) if answer else [],
+        facts=assessment_facts(written) if written else [],
+    )
+    return render(
+        request, "dossiers/office/assessment.html", page, status=422 if request.method == "POST" else 200
+    )
 
 
 def _evidence(dossier: Dossier) -> list[tuple[str, str]]:
@@ -76,22 +93,39 @@ def appraisal(request: HttpRequest, code: str) -> HttpResponse:
     notes = {note.criterion: note for note in written.notes.all()} if written else {}
     criteria = list(dossier.criteria_set.criteria_set.criteria)
     initial = _initial(written, AppraisalForm.base_fields)
-    initial["recommended"] = {True: "yes", False: "no"}.get(initial.get("recommended"), None)  # type: ignore[arg-type]
+    initial["recommended"] = {True: "yes", False: "no"}.get(initial.get("recommended"))  # type: ignore[arg-type]
     form = AppraisalForm(posted(request), criteria=criteria, notes=notes, initial=initial)
     answer = allowed(appraisal_rules.check_can_appraise, dossier, by=request.acting, at=at)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            appraisal_actions.save_appraisal(dossier=dossier, notes=form.notes(), by=request.acting, at=at, **form.own_fields())  # type: ignore[attr-defined]
+            appraisal_actions.save_appraisal(
+                dossier=dossier, notes=form.notes(), by=request.acting, at=at, **form.own_fields()
+            )  # type: ignore[attr-defined]
             messages.success(request, "Đã ghi báo cáo.")
             return redirect(request.path)
     version = dossier.versions.last()
-    page = frame(request, dossier, form=form, may=answer, written=written, notes=[(c, notes[c.code]) for c in criteria if c.code in notes],
-                 sections=_with_fields(form, version) if answer and version else [], facts=appraisal_facts(written) if written else [])
-    return render(request, "dossiers/office/appraisal.html", page, status=422 if request.method == "POST" else 200)
+    page = frame(
+        request,
+        dossier,
+        form=form,
+        may=answer,
+        written=written,
+        notes=[(c, notes[c.code]) for c in criteria if c.code in notes],
+        sections=_with_fields(form, version) if answer and version else [],
+        facts=appraisal_facts(written) if written else [],
+    )
+    return render(
+        request, "dossiers/office/appraisal.html", page, status=422 if request.method == "POST" else 200
+    )
 
 
 def _with_fields(form: AppraisalForm, version: Any) -> list[dict[str, Any]]:
     """Sections of the submission with the note fields beside each criterion."""
     fields = dict(zip([criterion.code for criterion in form.criteria], form.rows(), strict=True))
-    return [{"section": one.section, "rows": [{"row": row, "fields": fields[row.criterion.code]} for row in one.rows]}
-            for one in contents_of(version)]
+    return [
+        {
+            "section": one.section,
+            "rows": [{"row": row, "fields": fields[row.criterion.code]} for row in one.rows],
+        }
+        for one in contents_of(version)
+    ]

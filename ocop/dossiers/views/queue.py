@@ -20,8 +20,16 @@ from ocop.dossiers.actions.province import receive_many
 from ocop.dossiers.enums import DossierKind
 from ocop.dossiers.queries import office
 
-COLUMNS = [Column("Chọn", hidden_label=True), Column("Mã"), Column("Sản phẩm"), Column("Chủ thể"), Column("Nơi nộp"), Column("Loại"),
-           Column("Trạng thái"), Column("Hạn")]
+COLUMNS = [
+    Column("Chọn", hidden_label=True),
+    Column("Mã"),
+    Column("Sản phẩm"),
+    Column("Chủ thể"),
+    Column("Nơi nộp"),
+    Column("Loại"),
+    Column("Trạng thái"),
+    Column("Hạn"),
+]
 WORKERS = (Permission.DOSSIER_CHECK, Permission.DOSSIER_RECEIVE, Permission.APPRAISAL_WRITE)
 
 
@@ -33,29 +41,56 @@ def queue(request: HttpRequest) -> HttpResponse:
     text, kind = request.GET.get("q", "")[:100], request.GET.get("loai", "")
     rows = office.queue(acting, folder=folder, text=text, kind=kind if kind in DossierKind.values else "")
     page = keyset_page(request, rows, key="state_at", kind="moment")
-    return render(request, "dossiers/office/queue.html", {
-        "folder": folder, "tabs": _tabs(acting, folder), "rows": [_row(d) for d in page.rows], "page": page, "columns": COLUMNS,
-        "q": text, "kind": kind, "kinds": DossierKind.choices, "bulk": bulk_label(acting, folder),
-    })
+    return render(
+        request,
+        "dossiers/office/queue.html",
+        {
+            "folder": folder,
+            "tabs": _tabs(acting, folder),
+            "rows": [_row(d) for d in page.rows],
+            "page": page,
+            "columns": COLUMNS,
+            "q": text,
+            "kind": kind,
+            "kinds": DossierKind.choices,
+            "bulk": bulk_label(acting, folder),
+        },
+    )
 
 
 def _tabs(acting: Any, folder: office.Folder) -> list[dict[str, Any]]:
     counts = office.folder_counts(acting)
     url = reverse("dossiers:office-queue")
-    return [{"label": f.label, "url": f"{url}?thu_muc={f.key}", "active": f.key == folder.key, "count": counts[f.key]}
-            for f in office.folders_for(acting)]
+    return [
+        {
+            "label": f.label,
+            "url": f"{url}?thu_muc={f.key}",
+            "active": f.key == folder.key,
+            "count": counts[f.key],
+        }
+        for f in office.folders_for(acting)
+    ]
 
 
 def _row(dossier: Any) -> dict[str, Any]:
-    return {"dossier": dossier, "url": reverse("dossiers:office", args=[dossier.code]), "badge": state_badge(dossier),
-            "days": office.days_left(dossier.due_on, local_date(now())), "due_on": dossier.due_on}
+    return {
+        "dossier": dossier,
+        "url": reverse("dossiers:office", args=[dossier.code]),
+        "badge": state_badge(dossier),
+        "days": office.days_left(dossier.due_on, local_date(now())),
+        "due_on": dossier.due_on,
+    }
 
 
 def bulk_label(acting: Any, folder: office.Folder) -> str:
     """The words of the bulk button, where the folder has one."""
     if folder.key != "moi":
         return ""
-    return "Tiếp nhận các hồ sơ đã chọn" if acting.may(Permission.DOSSIER_CHECK) or acting.may(Permission.DOSSIER_RECEIVE) else ""
+    return (
+        "Tiếp nhận các hồ sơ đã chọn"
+        if acting.may(Permission.DOSSIER_CHECK) or acting.may(Permission.DOSSIER_RECEIVE)
+        else ""
+    )
 
 
 @require_POST

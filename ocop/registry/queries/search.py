@@ -10,8 +10,14 @@ from ocop.core.text import words
 from ocop.places.models import Unit
 from ocop.registry.models import STATUS_FILTERS, Entry
 
-STATUS_WORDS = {"con-hieu-luc": "Còn hiệu lực", "sap-het-han": "Sắp hết hạn", "het-han": "Hết hạn", "tam-dung": "Tạm dừng",
-                "da-thu-hoi": "Đã thu hồi", "chua-ro": "Chưa rõ thời hạn"}
+STATUS_WORDS = {
+    "con-hieu-luc": "Còn hiệu lực",
+    "sap-het-han": "Sắp hết hạn",
+    "het-han": "Hết hạn",
+    "tam-dung": "Tạm dừng",
+    "da-thu-hoi": "Đã thu hồi",
+    "chua-ro": "Chưa rõ thời hạn",
+}
 
 
 @dataclass(frozen=True)
@@ -29,8 +35,14 @@ class Asked:
     def from_query(cls, params: object) -> "Asked":
         get = params.get  # type: ignore[attr-defined]
         stars = get("sao", "")
-        return cls(get("q", "")[:120], get("nhom", "")[:160], int(stars) if stars in {"1", "2", "3", "4", "5"} else None,
-                   get("tinh", "")[:20], get("xa", "")[:20], get("tinh_trang", "") if get("tinh_trang", "") in STATUS_FILTERS else "")
+        return cls(
+            get("q", "")[:120],
+            get("nhom", "")[:160],
+            int(stars) if stars in {"1", "2", "3", "4", "5"} else None,
+            get("tinh", "")[:20],
+            get("xa", "")[:20],
+            get("tinh_trang", "") if get("tinh_trang", "") in STATUS_FILTERS else "",
+        )
 
 
 def search(asked: Asked, on: date) -> QuerySet:
@@ -72,10 +84,16 @@ def facets(found: QuerySet, on: date) -> dict[str, list[Choice]]:
     groups = found.exclude(group_name="").values_list("group_name").annotate(n=Count("pk"))
     places = dict(found.exclude(province_key="").values_list("province_key").annotate(n=Count("pk")))
     names = {u.key: u for u in Unit.objects.filter(key__in=places).order_by("sort_key")}
-    status = found.aggregate(**{key.replace("-", "_"): Count("pk", filter=rule(on)) for key, rule in STATUS_FILTERS.items()})
+    status = found.aggregate(
+        **{key.replace("-", "_"): Count("pk", filter=rule(on)) for key, rule in STATUS_FILTERS.items()}
+    )
     return {
         "sao": [Choice(str(s), f"{s} sao", n) for s, n in sorted(stars, reverse=True)],
         "tinh": [Choice(key, unit.full_name, places[key]) for key, unit in names.items()],
         "nhom": [Choice(name, name, n) for name, n in sorted(groups)],
-        "tinh_trang": [Choice(key, word, status[key.replace("-", "_")]) for key, word in STATUS_WORDS.items() if status[key.replace("-", "_")]],
+        "tinh_trang": [
+            Choice(key, word, status[key.replace("-", "_")])
+            for key, word in STATUS_WORDS.items()
+            if status[key.replace("-", "_")]
+        ],
     }

@@ -7,8 +7,12 @@ from ocop.registry.models import Entry
 from ocop.rulebook.validity import Status, Suspension, status, status_sentence
 
 LOOKS = {
-    Status.VALID: ("success", "check-circle"), Status.EXPIRING: ("warning", "hourglass-split"), Status.EXPIRED: ("neutral", "slash-circle"),
-    Status.SUSPENDED: ("official", "pause-circle"), Status.REVOKED: ("danger", "x-octagon"), Status.UNKNOWN: ("neutral", "question-circle"),
+    Status.VALID: ("success", "check-circle"),
+    Status.EXPIRING: ("warning", "hourglass-split"),
+    Status.EXPIRED: ("neutral", "slash-circle"),
+    Status.SUSPENDED: ("official", "pause-circle"),
+    Status.REVOKED: ("danger", "x-octagon"),
+    Status.UNKNOWN: ("neutral", "question-circle"),
 }
 
 
@@ -27,8 +31,20 @@ def shown(entry: Entry, on: date) -> Shown:
     found = entry_status(entry, on)
     tone, icon = LOOKS.get(found, ("neutral", "archive"))
     if found == Status.UNKNOWN:
-        return Shown("unclear", "CHƯA RÕ THỜI HẠN", "Nguồn đã công bố không ghi ngày quyết định nên chưa tính được ngày hết hạn.", tone, icon)
-    return Shown(str(found), found.words, status_sentence(found, last_day=entry.valid_until, since=entry.revoked_on or entry.suspended_from), tone, icon)
+        return Shown(
+            "unclear",
+            "CHƯA RÕ THỜI HẠN",
+            "Nguồn đã công bố không ghi ngày quyết định nên chưa tính được ngày hết hạn.",
+            tone,
+            icon,
+        )
+    return Shown(
+        str(found),
+        found.words,
+        status_sentence(found, last_day=entry.valid_until, since=entry.revoked_on or entry.suspended_from),
+        tone,
+        icon,
+    )
 
 
 def entry_status(entry: Entry, on: date) -> Status:

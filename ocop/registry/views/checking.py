@@ -22,7 +22,9 @@ def check_form(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("ma", "").strip()[:LONGEST]
     if typed:
         found = Certificate.objects.filter(number_text__iexact=typed).values_list("token", flat=True).first()
-        return redirect("registry:check", token=found or "".join(c for c in typed.upper() if c.isalnum()) or "0")
+        return redirect(
+            "registry:check", token=found or "".join(c for c in typed.upper() if c.isalnum()) or "0"
+        )
     return render(request, "registry/check_form.html")
 
 
@@ -31,10 +33,19 @@ def check_form(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """The verdict on one certificate.  # queries: 3"""
     at = now()
-    found = (Certificate.objects.filter(token=token[:LONGEST].upper()).select_related("product")
-             .prefetch_related("suspensions", "revocations").first())
+    found = (
+        Certificate.objects.filter(token=token[:LONGEST].upper())
+        .select_related("product")
+        .prefetch_related("suspensions", "revocations")
+        .first()
+    )
     verdict = _verdict(found, at)
-    return render(request, "registry/check.html", {"certificate": found, "at": at, **verdict}, status=200 if found else 404)
+    return render(
+        request,
+        "registry/check.html",
+        {"certificate": found, "at": at, **verdict},
+        status=200 if found else 404,
+    )
 
 
 def _verdict(certificate: Certificate | None, at: Any) -> dict[str, Any]:
@@ -42,6 +53,16 @@ def _verdict(certificate: Certificate | None, at: Any) -> dict[str, Any]:
         return {"kind": "unknown", "word": Status.UNKNOWN.words, "sentence": status_sentence(Status.UNKNOWN)}
     status = status_of(certificate, local_date(at))
     revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
-    since = revoked if status == Status.REVOKED else certificate.superseded_on if status == Status.SUPERSEDED else None
+    since = (
+        revoked
+        if status == Status.REVOKED
+        else certificate.superseded_on
+        if status == Status.SUPERSEDED
+        else None
+    )
     kind = "expired" if status in {Status.SUPERSEDED, Status.NOT_YET} else str(status)
-    return {"kind": kind, "word": status.words, "sentence": status_sentence(status, last_day=certificate.valid_until, since=since)}
+    return {
+        "kind": kind,
+        "word": status.words,
+        "sentence": status_sentence(status, last_day=certificate.valid_until, since=since),
+    }

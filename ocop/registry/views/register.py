@@ -27,7 +27,11 @@ def product_list(request: HttpRequest) -> HttpResponse:
     rows = [{"entry": entry, "status": shown(entry, on)} for entry in page.rows]
     choices = facets(found, on)
     total = found.order_by().count()
-    return render(request, "registry/list.html", {"asked": asked, "rows": rows, "page": page, "facets": choices, "total": total})
+    return render(
+        request,
+        "registry/list.html",
+        {"asked": asked, "rows": rows, "page": page, "facets": choices, "total": total},
+    )
 
 
 @public
@@ -37,21 +41,37 @@ def product_page(request: HttpRequest, code: str) -> HttpResponse:
     entry = Entry.objects.select_related("product__producer").filter(code=code).first()
     if entry is None:
         raise Http404
-    return render(request, "registry/product.html", {
-        "entry": entry, "status": shown(entry, on), "facts": _facts(entry), "certificates": _certificates(entry, on),
-        "history": entry.product.history.order_by("-year", "-pk") if entry.source == "history" or entry.product.origin == "imported" else [],
-        "others": _others(entry, on),
-    })
+    return render(
+        request,
+        "registry/product.html",
+        {
+            "entry": entry,
+            "status": shown(entry, on),
+            "facts": _facts(entry),
+            "certificates": _certificates(entry, on),
+            "history": entry.product.history.order_by("-year", "-pk")
+            if entry.source == "history" or entry.product.origin == "imported"
+            else [],
+            "others": _others(entry, on),
+        },
+    )
 
 
 def _facts(entry: Entry) -> list[Fact]:
     product = entry.product
-    return [Fact("Chủ thể", entry.producer_name), Fact("Nơi sản xuất", entry.place), Fact("Nhóm", entry.group_name, missing="Nguồn không ghi"),
-            Fact("Quy cách", product.packaging), Fact("Nguyên liệu", product.ingredients)]
+    return [
+        Fact("Chủ thể", entry.producer_name),
+        Fact("Nơi sản xuất", entry.place),
+        Fact("Nhóm", entry.group_name, missing="Nguồn không ghi"),
+        Fact("Quy cách", product.packaging),
+        Fact("Nguyên liệu", product.ingredients),
+    ]
 
 
 def _certificates(entry: Entry, on: Any) -> list[dict[str, Any]]:
-    rows = Certificate.objects.filter(product_id=entry.product_id).prefetch_related("suspensions", "revocations")
+    rows = Certificate.objects.filter(product_id=entry.product_id).prefetch_related(
+        "suspensions", "revocations"
+    )
     return [{"certificate": c, "word": status_of(c, on).words} for c in rows]
 
 

@@ -41,15 +41,25 @@ def test_the_queue_shows_new_dossiers_and_receives_the_ticked_ones(officer: Clie
     assert Dossier.objects.get(pk=dossier.pk).state == "checking"
 
 
-def test_the_queue_finds_without_marks_and_says_when_nothing_is_there(officer: Client, dossier: Dossier) -> None:
+def test_the_queue_finds_without_marks_and_says_when_nothing_is_there(
+    officer: Client, dossier: Dossier
+) -> None:
     url = reverse("dossiers:office-queue")
 
-    assert dossier.code in officer.get(url, {"q": at_work.fresh(dossier).product.search_key[:6]}).content.decode()
-    assert "Không có hồ sơ nào trong thư mục này." in officer.get(url, {"q": "khongconaonhuvay"}).content.decode()
+    assert (
+        dossier.code
+        in officer.get(url, {"q": at_work.fresh(dossier).product.search_key[:6]}).content.decode()
+    )
+    assert (
+        "Không có hồ sơ nào trong thư mục này."
+        in officer.get(url, {"q": "khongconaonhuvay"}).content.decode()
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_tab_opens_for_the_commune_and_not_for_strangers(name: str, officer: Client, dossier: Dossier) -> None:
+def test_every_tab_opens_for_the_commune_and_not_for_strangers(
+    name: str, officer: Client, dossier: Dossier
+) -> None:
     url = reverse(f"dossiers:{name}", args=[dossier.code])
     other = Unit.objects.communes().current().exclude(pk=dossier.unit_id).first()
 
@@ -58,10 +68,14 @@ def test_every_tab_opens_for_the_commune_and_not_for_strangers(name: str, office
     assert Client().get(url).status_code == 302
 
 
-def test_a_return_without_items_keeps_what_was_typed(officer: Client, dossier: Dossier, offices: Offices) -> None:
+def test_a_return_without_items_keeps_what_was_typed(
+    officer: Client, dossier: Dossier, offices: Offices
+) -> None:
     at_work.accepted(dossier, offices)
 
-    answer = officer.post(reverse("dossiers:office-return", args=[dossier.code]), {"message": "Xin bổ sung giấy Ưỡn"})
+    answer = officer.post(
+        reverse("dossiers:office-return", args=[dossier.code]), {"message": "Xin bổ sung giấy Ưỡn"}
+    )
 
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -69,7 +83,9 @@ def test_a_return_without_items_keeps_what_was_typed(officer: Client, dossier: D
     assert "Xin bổ sung giấy Ưỡn" in text
 
 
-def test_a_half_filled_item_is_told_field_by_field(officer: Client, dossier: Dossier, offices: Offices) -> None:
+def test_a_half_filled_item_is_told_field_by_field(
+    officer: Client, dossier: Dossier, offices: Offices
+) -> None:
     at_work.accepted(dossier, offices)
 
     answer = officer.post(reverse("dossiers:office-return", args=[dossier.code]), {"where_1": "1.1"})
@@ -78,10 +94,15 @@ def test_a_half_filled_item_is_told_field_by_field(officer: Client, dossier: Dos
     assert "Hãy ghi chủ thể cần sửa thế nào." in answer.content.decode()
 
 
-def test_the_forward_button_is_refused_with_its_sentence(officer: Client, dossier: Dossier, offices: Offices) -> None:
+def test_the_forward_button_is_refused_with_its_sentence(
+    officer: Client, dossier: Dossier, offices: Offices
+) -> None:
     at_work.accepted(dossier, offices)
 
-    assert "Chưa thể đề nghị lên tỉnh" in officer.get(reverse("dossiers:office", args=[dossier.code])).content.decode()
+    assert (
+        "Chưa thể đề nghị lên tỉnh"
+        in officer.get(reverse("dossiers:office", args=[dossier.code])).content.decode()
+    )
 
 
 def test_a_commune_officer_may_not_assign_advisers(officer: Client, dossier: Dossier) -> None:
@@ -95,9 +116,19 @@ def test_the_commune_goes_through_its_pages_to_the_proposal(officer: Client, dos
     code = dossier.code
     officer.post(reverse("dossiers:office-accept", args=[code]))
     composition = officer.get(reverse("dossiers:office-composition", args=[code])).context["form"]
-    officer.post(reverse("dossiers:office-composition", args=[code]), {f"ok_{item.key}": "yes" for item in composition.items})
-    words = {f"{name}_{c}": value for c in ("origin", "labour", "idea", "identity") for name, value in (("finding", "confirmed"), ("words", "Đúng."))}
-    officer.post(reverse("dossiers:office-assessment", args=[code]), {**words, "proposal": "Đề nghị", "signer_name": "Trần Ký", "signer_title": "PCT"})
+    officer.post(
+        reverse("dossiers:office-composition", args=[code]),
+        {f"ok_{item.key}": "yes" for item in composition.items},
+    )
+    words = {
+        f"{name}_{c}": value
+        for c in ("origin", "labour", "idea", "identity")
+        for name, value in (("finding", "confirmed"), ("words", "Đúng."))
+    }
+    officer.post(
+        reverse("dossiers:office-assessment", args=[code]),
+        {**words, "proposal": "Đề nghị", "signer_name": "Trần Ký", "signer_title": "PCT"},
+    )
 
     answer = officer.post(reverse("dossiers:office-forward", args=[code]), {"samples": "5"}, follow=True)
 
@@ -115,12 +146,18 @@ def test_rounds_are_planned_with_the_legal_dates_filled_in(offices: Offices) -> 
     client = signed_in(offices.province)
 
     form = client.get(reverse("dossiers:round-new")).context["form"]
-    answer = client.post(reverse("dossiers:round-new"), {"year": "2027", "name": "Đợt 1", "proposed_by_on": "30/4/2027", "done_by_on": "30-06-2027"},
-                         follow=True)
+    answer = client.post(
+        reverse("dossiers:round-new"),
+        {"year": "2027", "name": "Đợt 1", "proposed_by_on": "30/4/2027", "done_by_on": "30-06-2027"},
+        follow=True,
+    )
 
     assert (form.initial["proposed_by_on"].day, form.initial["done_by_on"].day) == (30, 30)
     assert "Đã lập đợt" in answer.content.decode()
-    wrong = client.post(reverse("dossiers:round-new"), {"year": "2027", "name": "Đợt 2", "proposed_by_on": "30/6/2027", "done_by_on": "30/4/2027"})
+    wrong = client.post(
+        reverse("dossiers:round-new"),
+        {"year": "2027", "name": "Đợt 2", "proposed_by_on": "30/6/2027", "done_by_on": "30/4/2027"},
+    )
     assert "phải sau ngày nhận hồ sơ" in wrong.content.decode()
 
 
@@ -157,7 +194,9 @@ def copy_of(dossier: Dossier) -> Dossier:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_tab_costs_more_than_twenty_statements(name: str, officer: Client, dossier: Dossier, offices: Offices) -> None:
+def test_no_tab_costs_more_than_twenty_statements(
+    name: str, officer: Client, dossier: Dossier, offices: Offices
+) -> None:
     at_work.forwarded(dossier, offices)
     url = reverse(f"dossiers:{name}", args=[dossier.code])
     officer.get(url)

@@ -49,7 +49,9 @@ def test_the_list_costs_the_same_for_three_and_sixty(client: Client, url: str) -
     assert count(client, url) == few <= 7
 
 
-@pytest.mark.parametrize("query", ["sau=rubbish", "sau=~99999999999999999999999", "truoc=x~1", "sao=99", "tinh_trang=la", "q=%00"])
+@pytest.mark.parametrize(
+    "query", ["sau=rubbish", "sau=~99999999999999999999999", "truoc=x~1", "sao=99", "tinh_trang=la", "q=%00"]
+)
 def test_broken_addresses_answer_with_a_page(client: Client, query: str) -> None:
     bring_in(published("Mật ong"))
 
@@ -57,8 +59,17 @@ def test_broken_addresses_answer_with_a_page(client: Client, query: str) -> None
 
 
 def test_a_product_page_keeps_the_place_as_published_with_its_source(client: Client) -> None:
-    bring_in(published("Lụa", commune="phường Hà Cầu", district="quận Hà Đông", decision_date="2024-05-01", year="2024", decision_no="12/QĐ-UBND",
-                       source_url="https://example.org/tin"))
+    bring_in(
+        published(
+            "Lụa",
+            commune="phường Hà Cầu",
+            district="quận Hà Đông",
+            decision_date="2024-05-01",
+            year="2024",
+            decision_no="12/QĐ-UBND",
+            source_url="https://example.org/tin",
+        )
+    )
     url = client.get("/san-pham/").context["rows"][0]["entry"].get_absolute_url()
     page = client.get(url).content.decode()
 

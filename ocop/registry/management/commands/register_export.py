@@ -21,7 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         on = today()
-        text = _csv(on) if options["format"] == "csv" else json.dumps({"as_of": on.isoformat(), "items": list(rows(on))}, ensure_ascii=False, indent=1)
+        text = (
+            _csv(on)
+            if options["format"] == "csv"
+            else json.dumps({"as_of": on.isoformat(), "items": list(rows(on))}, ensure_ascii=False, indent=1)
+        )
         partial = out.with_name(out.name + ".part")
         partial.write_text(text, encoding="utf-8", newline="")
         partial.replace(out)
