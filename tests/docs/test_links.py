@@ -1,0 +1,39 @@
+"""Documents that cannot rot: what they point to is there, and no word in them names a file that is gone."""
+
+import re
+
+import pytest
+
+from tests.architecture.tree import CHECKOUT, files, name_of
+
+LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
+NAMED = re.compile(
+    r"`((?:ocop|config|templates|reference|scripts|docs|tests|static|frontend|locale|requirements)/[\w./\-]+)`"
+)
+DOCUMENTS = [path for path in files(".md") if "generated" not in path.parts]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_links_lead_somewhere(path):
+    text = path.read_text(encoding="utf-8")
+    assert [link for link in LINK.findall(text) if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_named_files_exist(path):
+    text = path.read_text(encoding="utf-8")
+    assert [name for name in NAMED.findall(text) if not (CHECKOUT / name.rstrip(".")).exists()] == []
+
+
+def test_every_guide_is_in_the_index():
+    folder = CHECKOUT / "docs" / "guide"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in folder.glob("*.md") if path.name != "README.md" and f"({path.name})" not in index] == []
+
+
+def test_every_record_of_a_decision_is_in_the_index():
+    folder = CHECKOUT / "docs" / "adr"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    names = sorted(path.name for path in folder.glob("0*.md"))
+    assert [name for name in names if f"({name})" not in index] == []
+    assert len({name[:4] for name in names}) == len(names), "two records share a number"
