@@ -15,7 +15,7 @@ from ocop.core.text import clean, clean_line
 def plain(value: Any) -> Any:
     """What JSON can hold, without floats: decimals and dates as text."""
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {clean(str(key)): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in (sorted(value) if isinstance(value, (set, frozenset)) else value)]
     if isinstance(value, (datetime, date)):

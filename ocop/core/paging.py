@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from ocop.core.text import clean
+
 SIZE = 50
 
 
@@ -21,7 +23,7 @@ class Page:
 
 
 def _parse(cursor: str, sample: Any) -> tuple[Any, int] | None:
-    key, _, pk = cursor.rpartition("~")
+    key, _, pk = clean(cursor).rpartition("~")
     try:
         return (datetime.fromisoformat(key) if sample == "moment" else key), int(pk[:18])
     except ValueError:
