@@ -49,9 +49,11 @@ class EvaluationConfig(AppConfig):
     verbose_name = "Hội đồng đánh giá"
 
     def ready(self) -> None:
-        from ocop.evaluation import file_access, integrity, navigation  # noqa: F401 (they register themselves)
+        from ocop.evaluation import file_access, integrity, messages, navigation
 
         _protect()
+        for part in (file_access, integrity, messages, navigation):
+            part.register_all()
 
 
 def _protect() -> None:
@@ -71,7 +73,7 @@ def _protect() -> None:
     protect(Sheet, when="OLD.state <> 'draft'", frozen=SHEET)
     protect(SheetSave)
     protect(Result, frozen=RESULT)
-    protect(Item, when="OLD.state = 'settled'", frozen=["session", "dossier", "version", "state", "outcome"])
+    protect(Item, when="OLD.state = 'settled'", frozen=["session", "dossier", "version", "state"])
     protect(Declaration)
     protect(Conflict, when="OLD.confirmed_at IS NOT NULL OR OLD.dismissed_at IS NOT NULL", frozen=CONFLICT)
     protect(

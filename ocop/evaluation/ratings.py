@@ -27,7 +27,7 @@ def sheet_hash(sheet: Sheet) -> str:
         "choices": sheet.choices,
         "notes": sheet.notes,
         "marked_at": sheet.marked_at,
-        "total": str(sheet.total),
+        "total": number_text(sheet.total),
         "dossier_sha256": sheet.dossier_sha256,
         "journal": sheet.journal,
     }

@@ -22,7 +22,7 @@ from ocop.evaluation.models import Amendment, Item, Result, Seat, Session, Sheet
 from ocop.evaluation.policies import results as policies
 from ocop.evaluation.policies.common import check_none
 from ocop.evaluation.queries.agenda import SETTLE_MOVE
-from ocop.evaluation.ratings import rate_item, rating_json
+from ocop.evaluation.ratings import outcome_json, rate_item, rating_json
 from ocop.notify import Office
 from ocop.rulebook.exact import shown
 from ocop.rulebook.rules import check_sheet_count
@@ -158,6 +158,8 @@ def approve_amendment(*, amendment: Amendment, by: Acting, at: datetime) -> Resu
     new.save(force_insert=True)
     old.superseded_by = new
     old.save(update_fields=["superseded_by"])
+    item.outcome = outcome_json(rate_item(item, sheets, item.session.council_rules))
+    item.save(update_fields=["outcome"])
     amendment.approved_by, amendment.approved_at = by.person, at
     amendment.save(update_fields=["approved_by", "approved_at"])
     record(

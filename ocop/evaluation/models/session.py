@@ -96,8 +96,8 @@ class ItemQuerySet(LockingQuerySet):
 class Item(models.Model):
     """One product on the agenda, bound to the frozen dossier version that is scored (I10).
 
-    `outcome` is the council's preliminary result, kept when the last sheet came in so that tables need not add up
-    marks again; the official one is `Result`, computed anew from the sheets at locking.
+    `outcome` is a short copy of the council's result, kept when the last sheet came in so that tables need not add
+    up marks again; the official one is `Result`, computed anew from the sheets at locking. A check compares the two.
     """
 
     machine = "item"

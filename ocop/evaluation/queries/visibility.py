@@ -4,7 +4,7 @@ A mark is open to its own member always; to the council's other members, chair a
 of the product are in; to the offices of the unit once the session is locked; to a member in conflict never.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ocop.core.acting import Acting
 from ocop.core.permissions import Permission, Role
@@ -15,26 +15,24 @@ from ocop.evaluation.models.session import OFFICES
 COUNCIL = frozenset({Role.MEMBER, Role.CHAIR, Role.SECRETARY})
 
 
-def conflicted_items(session: Session, acting: Acting) -> set[int]:
-    """Products this person takes no part in."""
-    if acting.person is None:
-        return set()
-    pairs = Conflict.objects.counting().filter(item__session=session, seat__person=acting.person)
-    return set(pairs.values_list("item_id", flat=True))
-
-
 def items_open_to(session: Session, acting: Acting) -> QuerySet[Item]:
     """The agenda as this person sees it: products in conflict are not there at all."""
-    return session.items.exclude(pk__in=conflicted_items(session, acting))
+    conflict = Conflict.objects.counting().filter(item=OuterRef("pk"), seat__person=acting.person)
+    return session.items.filter(~Exists(conflict))
+
+
+def revealed_states(session: Session, acting: Acting) -> tuple[str, ...]:
+    """In which states of a product this person sees its counted marks."""
+    if acting.role in COUNCIL:
+        return REVEALED
+    if acting.role in OFFICES and acting.may(Permission.RESULT_VIEW) and session.locked:
+        return ("settled",)
+    return ()
 
 
 def revealed_items(session: Session, acting: Acting) -> QuerySet[Item]:
     """Products whose counted marks this person may see now."""
-    if acting.role in COUNCIL:
-        return items_open_to(session, acting).filter(state__in=REVEALED)
-    if acting.role in OFFICES and acting.may(Permission.RESULT_VIEW) and session.locked:
-        return session.items.filter(state="settled")
-    return session.items.none()
+    return items_open_to(session, acting).filter(state__in=revealed_states(session, acting))
 
 
 def may_see_marks(item: Item, acting: Acting) -> bool:

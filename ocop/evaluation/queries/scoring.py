@@ -1,0 +1,127 @@
+"""A member's own view: the queue of products with the state of one's own sheets, and one sheet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from ocop.core.acting import Acting
+from ocop.evaluation.enums import SeatRole
+from ocop.evaluation.models import Conflict, Declaration, Item, Seat, Session, Sheet
+from ocop.evaluation.queries.trees import tree
+from ocop.evaluation.queries.visibility import items_open_to
+
+# What a member's newest sheet of a product says, in words, with tone and icon.
+WORDS = {
+    "": ("Chưa mở chấm", "neutral", "hourglass-split"),
+    "new": ("Chưa chấm", "warning", "circle"),
+    "draft": ("Đang chấm", "info", "pencil"),
+    "paper": ("Chờ ông/bà ký xác nhận", "warning", "pen"),
+    "submitted": ("Đã nộp phiếu", "success", "check-circle"),
+    "void": ("Không chấm", "neutral", "slash-circle"),
+}
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    item: Item
+    sheet: Sheet | None
+    state: str
+    done: int
+    count: int
+
+    @property
+    def open(self) -> bool:
+        return self.sheet is not None and self.sheet.state == "draft"
+
+
+def sessions_of(acting: Acting) -> QuerySet[Session]:
+    """Sessions the member takes part in, newest first; those still in preparation are the secretary's matter."""
+    sessions = Session.objects.visible_to(acting).exclude(state__in=("preparing", "cancelled"))
+    return sessions.select_related("council")
+
+
+def queue_of(session: Session, seat: Seat, acting: Acting) -> list[QueueRow]:
+    """One's own agenda without the products in conflict. Two queries besides the conflicts."""
+    items = (
+        items_open_to(session, acting)
+        .exclude(state="postponed")
+        .for_page()
+        .select_related("dossier__criteria_set")
+    )
+    items = items.defer("dossier__criteria_set__tree")
+    newest: dict[int, Sheet] = {}
+    for sheet in Sheet.objects.filter(item__session=session, seat=seat).order_by("revision"):
+        newest[sheet.item_id] = sheet
+    return [_row(item, newest.get(item.pk)) for item in items]
+
+
+def _row(item: Item, sheet: Sheet | None) -> QueueRow:
+    count = len(tree(item.dossier.criteria_set).criteria)
+    if sheet is None:
+        return QueueRow(item, None, "", 0, count)
+    state = sheet.state
+    if state == "draft":
+        state = "paper" if sheet.entered_by_id else "draft" if sheet.choices else "new"
+    return QueueRow(item, sheet, state, len(sheet.choices), count)
+
+
+def own_items(acting: Acting, code: str) -> QuerySet[Item]:
+    """The agenda of a session as this member has it: seated, not in conflict, not in preparation. One query, so that
+    the scoring page stays cheap; the same rules as `visibility.items_open_to` (a test compares them)."""
+    seats = Seat.objects.filter(council=OuterRef("session__council"), person=acting.person, until_on=None)
+    conflict = Conflict.objects.counting().filter(item=OuterRef("pk"), seat__person=acting.person)
+    declared = Declaration.objects.filter(session=OuterRef("session"), seat__person=acting.person)
+    items = Item.objects.filter(session__code=code, session__council__unit=acting.unit).exclude(
+        state="postponed"
+    )
+    items = items.exclude(session__state__in=("preparing", "cancelled"))
+    seat = Subquery(seats.exclude(role=SeatRole.SECRETARY).values("pk")[:1])
+    return items.annotate(my_seat=seat, declared=Exists(declared)).filter(
+        ~Exists(conflict), my_seat__isnull=False
+    )
+
+
+def own_item(acting: Acting, code: str, dossier: str) -> Item | None:
+    """One product with everything its page names; None when this member has no business with it."""
+    items = own_items(acting, code).select_related(
+        "session__council",
+        "version",
+        "dossier__product",
+        "dossier__producer",
+        "dossier__unit",
+        "dossier__criteria_set",
+        "dossier__assessment",
+    )
+    item = items.defer("dossier__criteria_set__tree").filter(dossier__code=dossier).first()
+    return item if item is not None and item.my_seat in item.session.roster else None
+
+
+def own_sheet(item: Item, seat_id: int) -> Sheet | None:
+    """The newest revision."""
+    return Sheet.objects.filter(item=item, seat=seat_id).order_by("-revision").first()
+
+
+def neighbours(acting: Acting, session: str, code: str) -> dict[str, Any]:
+    """Where J and K lead, in the order of the agenda. One query."""
+    codes = list(own_items(acting, session).order_by("place", "pk").values_list("dossier__code", flat=True))
+    at = codes.index(code)
+    return {
+        "number": at + 1,
+        "count": len(codes),
+        "previous": codes[at - 1] if at else "",
+        "next": codes[at + 1] if at + 1 < len(codes) else "",
+    }
+
+
+def next_open(acting: Acting, session: str, after: int) -> str:
+    """The next product of the agenda without a sheet handed in, round the corner; empty when all are in."""
+    drafts = Sheet.objects.filter(item=OuterRef("pk"), seat=OuterRef("my_seat"), state="draft")
+    rows = (
+        own_items(acting, session)
+        .filter(Exists(drafts))
+        .order_by("place", "pk")
+        .values_list("place", "dossier__code")
+    )
+    codes = sorted(rows, key=lambda row: (row[0] <= after, row[0]))
+    return codes[0][1] if codes else ""

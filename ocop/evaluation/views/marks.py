@@ -1,0 +1,122 @@
+"""Marks sent by the page's script, one at a time or what waited for the network. Answers JSON."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ocop.core.clock import now
+from ocop.core.errors import PermissionRefused, RuleBroken, StaleWrite
+from ocop.core.guards import guard
+from ocop.core.idempotency import request_key
+from ocop.core.permissions import Permission
+from ocop.core.templatetags.ocop import points
+from ocop.evaluation.actions.sheets import NOTE, Entry, Saved, StaleMarks, save_marks
+from ocop.evaluation.models import Sheet
+from ocop.evaluation.queries.options import cards_of, value_of
+from ocop.evaluation.queries.trees import tree
+from ocop.evaluation.views.sheet_page import bar_of
+
+LARGEST = 100_000
+
+
+@require_POST
+@guard(Permission.SHEET_WRITE)
+def sheet_marks(request: HttpRequest, code: str, dossier: str) -> JsonResponse:
+    """Save changed criteria. 200 saved · 403 not yours · 409 another device · 422 refused, with the sentence.
+
+    # queries: 8
+    """
+    try:
+        sent = _read(request)
+        saved = _save(request, code, dossier, sent)
+    except StaleMarks as stale:
+        return JsonResponse(
+            {
+                "error": stale.sentence,
+                "code": stale.code,
+                "both": _shown(stale.both),
+                "version": stale.version_no,
+            },
+            status=409,
+        )
+    except RuleBroken as refusal:
+        status = (
+            403 if isinstance(refusal, PermissionRefused) else 409 if isinstance(refusal, StaleWrite) else 422
+        )
+        return JsonResponse(
+            {"error": refusal.sentence, "code": refusal.code, "details": refusal.details}, status=status
+        )
+    return JsonResponse(_answer(saved))
+
+
+def _read(request: HttpRequest) -> dict[str, Any]:
+    try:
+        sent = json.loads(request.body[:LARGEST])
+        marks = {str(code): (str(one["v"]), int(one["n"])) for code, one in sent.get("marks", {}).items()}
+        notes = {
+            str(code): Entry(str(one["v"]), int(one["n"])) for code, one in sent.get("notes", {}).items()
+        }
+        return {
+            "marks": marks,
+            "notes": notes,
+            "version_no": int(sent["version"]),
+            "device": str(sent["device"])[:60],
+            "sheet": int(sent["sheet"]),
+            "dossier_sha256": str(sent.get("dossier", "")),
+        }
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise RuleBroken(
+            "Máy chủ không đọc được điểm vừa gửi; hãy tải lại trang.", code="marks.unreadable"
+        ) from None
+
+
+def _save(request: HttpRequest, code: str, dossier: str, sent: dict[str, Any]) -> Saved:
+    """The sheet must be of this address and this person; anything else answers as if it were not there."""
+    own = Sheet.objects.filter(
+        pk=sent.pop("sheet"),
+        item__session__code=code,
+        item__dossier__code=dossier,
+        seat__person=request.acting.person,
+        seat__council__unit=request.acting.unit,
+    )  # type: ignore[attr-defined]
+    sheet = (
+        own.select_related("item__dossier__criteria_set").defer("item__dossier__criteria_set__tree").first()
+    )
+    if sheet is None:
+        raise PermissionRefused("Không có phiếu này trong danh sách của ông/bà.", code="sheet.none")
+    version = sheet.item.dossier.criteria_set
+    cards = {card.code: card for part in cards_of(tree(version), version.digest) for card in part.criteria}
+    marks = {}
+    for criterion, (value, n) in sent.pop("marks").items():
+        if criterion not in cards or value not in cards[criterion].values:
+            raise RuleBroken(
+                f"Tiêu chí {criterion[:12]}: mức này không có trong bộ tiêu chí.", code="sheet.choices"
+            )
+        marks[criterion] = Entry(cards[criterion].values[value], n)
+    return save_marks(sheet=sheet, marks=marks, key=request_key(request), by=request.acting, at=now(), **sent)  # type: ignore[attr-defined]
+
+
+def _answer(saved: Saved) -> dict[str, Any]:
+    bar = bar_of(saved.preview)
+    return {
+        "saved_at": f"{timezone.localtime(now()):%H:%M:%S}",
+        "version": saved.sheet.version_no,
+        "total": points(bar["total"]),
+        "parts": {part: points(value) for part, value in saved.preview.parts.items()},
+        "done": saved.preview.answered,
+        "stars": bar["stars"],
+        "missed": bar["missed"],
+        "note": bar["note"],
+    }
+
+
+def _shown(both: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"criterion": row["criterion"], "here": value_of(row["here"]), "there": value_of(row["there"])}
+        if not row["criterion"].startswith(NOTE)
+        else row
+        for row in both
+    ]
