@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from . import model, ooxml
 from .model import OfficialDocument, Paragraph
@@ -85,6 +85,13 @@ def _write_addressees(writer: Writer, doc: OfficialDocument) -> None:
         made = writer.centred(f"Kính gửi: {doc.addressees[0]}")
         made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(12)
     elif doc.addressees:
-        writer.paragraph(Paragraph("Kính gửi:"))
+        _indented(writer, "Kính gửi:", 20).paragraph_format.space_before = Pt(12)
         for one in doc.addressees:
-            writer.paragraph(Paragraph(f"- {one}"))
+            last = _indented(writer, f"- {one}", 40)
+        last.paragraph_format.space_after = Pt(12)
+
+
+def _indented(writer: Writer, text: str, left_mm: float) -> Any:
+    made = writer.paragraph(Paragraph(text, align="left", indent=False))
+    made.paragraph_format.left_indent, made.paragraph_format.space_after = Mm(left_mm), Pt(2)
+    return made
