@@ -10,7 +10,8 @@ from typing import Any
 
 import typst
 
-FONTS = Path(__file__).parent / "fonts"
+from .glyphs import FONTS, shown
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "reference" / "document_templates"
 PDF_STANDARDS = ["a-2a", "ua-1"]
 FIXED_MOMENT = 1_767_225_600  # 2026-01-01T00:00:00Z; what counts is the date printed in the document
@@ -27,7 +28,7 @@ def _compiler(template: str) -> typst.Compiler:
 
 def typeset(template: str, data: dict[str, Any], *, moment: int = FIXED_MOMENT) -> bytes:
     """PDF/A-2a + PDF/UA-1 of a template; the values stay data and are never read as markup."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    inputs = {"data": json.dumps(shown(data), ensure_ascii=False)}
     with _lock:
         made: bytes = _compiler(template).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=PDF_STANDARDS, timestamp=moment

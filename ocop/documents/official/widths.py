@@ -6,7 +6,7 @@ from functools import cache
 
 from PIL import ImageFont
 
-from ..typesetting import FONTS
+from ..glyphs import FONTS
 
 MM_PER_POINT = 25.4 / 72
 SCALE = 64
