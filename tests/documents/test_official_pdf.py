@@ -129,6 +129,6 @@ def test_control_characters_from_anywhere_do_not_stop_the_document(make):
 
 @pytest.mark.parametrize("make", [to_pdf, to_docx])
 def test_nearly_empty_document_is_still_made(make):
-    empty = OfficialDocument("", "A", None, "", "", None, "", "", body=(Table(COLUMNS, ()), Heading("a", 3)))
+    empty = OfficialDocument("", "A", None, "", "", None, "", "", body=(Table(COLUMNS, ()), Heading("", 3)))
 
     assert make(empty)

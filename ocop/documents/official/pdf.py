@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..glyphs import shown
 from ..typesetting import typeset
 from . import model
 from .cleaning import printable
@@ -28,7 +29,7 @@ def as_data(doc: OfficialDocument) -> dict[str, Any]:
         "agency": doc.agency.upper(),
         "number": model.number_line(doc),
         "place_date": model.place_date(doc),
-        "kind": doc.kind.upper(),
+        "kind": _heading(doc.kind.upper()) if doc.kind else "",
         "subject": doc.subject,
         "addressees": list(doc.addressees),
         "bases": list(model.bases(doc)),
@@ -50,12 +51,17 @@ def _signer(lines: tuple[str, ...], title: str, name: str) -> dict[str, Any]:
 
 def _annex(annex: Annex) -> dict[str, Any]:
     return {
-        "label": annex.label,
+        "label": _heading(annex.label),
         "title": annex.title.upper(),
         "reference": annex.reference,
         "landscape": annex.landscape,
         "body": _blocks(annex.body, depth=1),
     }
+
+
+def _heading(text: str) -> str:
+    """A heading is never empty: readers of the screen jump from one to the next."""
+    return text if shown(text).strip() else "…"
 
 
 def _blocks(blocks: Sequence[Block], *, depth: int) -> list[dict[str, Any]]:
@@ -64,7 +70,9 @@ def _blocks(blocks: Sequence[Block], *, depth: int) -> list[dict[str, Any]]:
     for block in blocks:
         if isinstance(block, Heading):
             depth = min(block.level + 1, depth + 1)
-            made.append({"sort": "heading", "text": block.text, "level": block.level, "depth": depth})
+            made.append(
+                {"sort": "heading", "text": _heading(block.text), "level": block.level, "depth": depth}
+            )
         else:
             made.append(_block(block))
     return made
