@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ocop.core.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ocop.core.middleware.ActingMiddleware",
+    "ocop.accounts.middleware.OurSite",
     "ocop.accounts.middleware.RequireMfa",
     "ocop.core.middleware.ParkedFormMiddleware",
     "ocop.core.middleware.RefusalMiddleware",
@@ -81,7 +82,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "ocop.core.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ocop.core.templatetags.ocop"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ocop.core.templatetags.ocop",
+            ],
         },
     }
 ]

@@ -7,12 +7,27 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 
-from ocop.accounts.queries import mfa_active, needs_mfa
-from ocop.core.clock import today
+from ocop.accounts.queries import asks_for_mfa, mfa_active
 
 SESSION_STRONG = "mfa_done"  # remembered so that the check costs no query on every page
 WORK = "/lam-viec/"
+
+
+class OurSite:
+    """allauth puts its own `site` into its pages; the frame of our pages needs ours (ocop.core.context)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        if response.context_data and hasattr(response.context_data.get("site"), "domain"):
+            del response.context_data["site"]
+        return response
 
 
 class RequireMfa:
@@ -30,7 +45,8 @@ class RequireMfa:
 
     def _demand(self, request: HttpRequest) -> HttpResponse | None:
         user = request.user
-        if request.session.get(SESSION_STRONG) == user.pk or not needs_mfa(user, today()):  # type: ignore[arg-type]
+        held = request.roles_held  # type: ignore[attr-defined]
+        if request.session.get(SESSION_STRONG) == user.pk or not asks_for_mfa(held):
             return None
         if not mfa_active(user):  # type: ignore[arg-type]
             messages.warning(

@@ -1,12 +1,13 @@
 """Reads over people and their offices."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from ocop.accounts.models import Appointment, RoleRequest, User
-from ocop.core.acting import Acting, actings_of
+from ocop.core.acting import Acting
 from ocop.core.permissions import ROLES, Role
 from ocop.places.enums import Level
 from ocop.places.models import Unit
@@ -53,9 +54,9 @@ def appointable_roles(by: Acting) -> list[Role]:
     return []
 
 
-def needs_mfa(person: User, on: date) -> bool:
-    """Whether any office that the person holds today asks for a second factor at sign-in."""
-    return any(acting.role is not None and ROLES[acting.role].mfa for acting in actings_of(person, on))
+def asks_for_mfa(held: Iterable[Acting]) -> bool:
+    """Whether any office among these asks for a second factor at sign-in."""
+    return any(acting.role is not None and ROLES[acting.role].mfa for acting in held)
 
 
 def mfa_active(person: User) -> bool:

@@ -1,6 +1,7 @@
 """The filter bar of the trail."""
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from ocop.audit.queries import Filters
 
@@ -15,6 +16,9 @@ class FilterForm(forms.Form):
     ma = forms.CharField(required=False, max_length=40)
     tu = forms.DateField(label="Từ ngày", required=False)
     den = forms.DateField(label="Đến ngày", required=False)
+
+    def shown(self) -> list[BoundField]:
+        return [self[name] for name in ("nguoi", "don_vi", "tu", "den")]
 
     def filters(self) -> Filters:
         self.is_valid()

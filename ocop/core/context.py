@@ -7,11 +7,12 @@ from django.http import HttpRequest
 
 from ocop.core import nav
 from ocop.core.acting import NOBODY
+from ocop.core.language import speaks_english_too
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     acting = getattr(request, "acting", NOBODY)
-    in_work = request.path.startswith("/lam-viec/") or request.path.startswith("/thu-vien-giao-dien/")
+    in_work = request.path.startswith(("/lam-viec/", "/thu-vien-giao-dien/")) or request.path == "/tai-khoan/"
     return {
         "acting": acting,
         "nav": nav.entries(request) if acting.role and in_work else [],
@@ -19,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site": {
             "name": "OCOP",
             "demo": settings.OCOP_DEMO,
+            "bilingual": speaks_english_too(request.path),
             "host": settings.OCOP_PUBLIC_URL.split("://", 1)[-1],
         },
     }

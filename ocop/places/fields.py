@@ -131,6 +131,9 @@ class PlaceField(forms.Field):
         for unit in found:
             for end in [unit] if unit.valid_to is None else successors(unit):
                 if not self.level or end.level == self.level:
+                    end.via = (
+                        "" if end is unit else unit.address
+                    )  # shown: through which former unit it was found
                     today.setdefault(end.pk, end)
         return list(today.values())[:SHOWN]
 

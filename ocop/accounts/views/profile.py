@@ -6,8 +6,7 @@ from django.shortcuts import redirect, render
 
 from ocop.accounts import actions, queries
 from ocop.accounts.forms import DetailsForm
-from ocop.core.acting import actings_of
-from ocop.core.clock import now, today
+from ocop.core.clock import now
 from ocop.core.guards import refusals_on, signed_in
 
 
@@ -25,8 +24,8 @@ def details(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "person": person,
-        "held": actings_of(person, today()),
+        "held": request.roles_held,
         "mfa": queries.mfa_active(person),
-        "mfa_needed": queries.needs_mfa(person, today()),
+        "mfa_needed": queries.asks_for_mfa(request.roles_held),
     }
     return render(request, "account/profile.html", context)
