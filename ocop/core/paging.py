@@ -1,7 +1,7 @@
 """Keyset paging: never counts, never skips rows, costs the same on every page."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,10 +22,13 @@ class Page:
     next_url: str
 
 
+READ: dict[str, Any] = {"moment": datetime.fromisoformat, "day": date.fromisoformat}
+
+
 def _parse(cursor: str, sample: Any) -> tuple[Any, int] | None:
     key, _, pk = clean(cursor).rpartition("~")
     try:
-        return (datetime.fromisoformat(key) if sample == "moment" else key), int(pk[:18])
+        return READ.get(sample, str)(key), int(pk[:18])
     except ValueError:
         return None
 
@@ -48,7 +51,7 @@ def keyset_page(
 ) -> Page:
     """One page ordered by (key, pk). `?sau=` goes forward, `?truoc=` back; a broken cursor shows the first page.
 
-    `kind` is "moment" for date-times, "text" for strings. `key` must not be null.
+    `kind` is "moment" for date-times, "day" for dates, "text" for strings. `key` must not be null.
     """
     back = _parse(request.GET.get("truoc", "")[:200], kind) if "truoc" in request.GET else None
     on = _parse(request.GET.get("sau", "")[:200], kind) if "sau" in request.GET and back is None else None

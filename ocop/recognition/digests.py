@@ -27,3 +27,8 @@ def certificate_digest(certificate: Certificate) -> str:
         "token": certificate.token, "number": certificate.number_text, "product": certificate.product_id, "stars": certificate.stars,
         "from": str(certificate.valid_from), "until": str(certificate.valid_until), "said": certificate.snapshot,
     })
+
+
+def text_print(decision: Decision) -> str:
+    """Of the editable texts: tells a form whether somebody else has saved since."""
+    return _sha256("ocop-draft/1", {"title": decision.title, "body": decision.body, "signer": [decision.signer_name, decision.signer_title]})[:32]

@@ -10,7 +10,7 @@ from ocop.audit import record
 from ocop.audit.moves import apply_move
 from ocop.core.acting import Acting
 from ocop.core.clock import local_date
-from ocop.core.errors import RuleBroken
+from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.core.fields import public_code
 from ocop.core.permissions import Role
 from ocop.documents.actions import store_generated
@@ -21,6 +21,7 @@ from ocop.evaluation.models import Result
 from ocop.notify import Office, queue
 from ocop.programme.models import Round
 from ocop.programme.numbers import next_number
+from ocop.recognition.digests import text_print
 from ocop.recognition.enums import DecisionKind
 from ocop.recognition.models import Decision, DecisionLine, Revocation
 from ocop.recognition.papers import decision_document, default_body, default_title, symbol
@@ -95,9 +96,13 @@ def line_snapshot(result: Result) -> dict[str, Any]:
 
 
 @transaction.atomic
-def edit_decision(*, decision: Decision, by: Acting, at: datetime, title: str, body: dict[str, Any], signer_name: str, signer_title: str) -> Decision:
+def edit_decision(*, decision: Decision, by: Acting, at: datetime, title: str, body: dict[str, Any], signer_name: str, signer_title: str,
+                  seen: str | None = None) -> Decision:
+    """`seen` is the fingerprint of the texts that the page showed: what somebody else wrote meanwhile is not overwritten."""
     decision = Decision.objects.locked(decision.pk)
     policies.check_can_edit(decision, by=by, at=at)
+    if seen is not None and seen != text_print(decision):
+        raise StaleWrite("Dự thảo vừa được người khác sửa. Hãy mở lại trang để xem bản mới rồi sửa tiếp.", code="decision.stale")
     decision.title, decision.body, decision.signer_name, decision.signer_title = title, body, signer_name, signer_title
     decision.save(update_fields=["title", "body", "signer_name", "signer_title"])
     record("decision.edit", about=decision, by=by, at=at, data={"title": title})

@@ -26,7 +26,7 @@ def sign_with_pdf(*, decision: Decision, upload: UploadedFile, by: Acting, at: d
     """
     policies.check_can_sign(decision, by=by, at=at)
     handed_out = decision.draft_file
-    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=PDF_ONLY)
+    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=PDF_ONLY, field="upload")
     verdict = verify_signed_pdf(handed_out.read_bytes(), stored.read_bytes(), at=at)  # type: ignore[union-attr]
     if not verdict.ok:
         with transaction.atomic():
@@ -47,7 +47,7 @@ def sign_with_pdf(*, decision: Decision, upload: UploadedFile, by: Acting, at: d
 def attach_scan(*, decision: Decision, upload: UploadedFile, by: Acting, at: datetime) -> Decision:
     """Paper way, first step: the scan of the signed original. A new scan makes earlier confirmations void."""
     policies.check_can_scan(decision, by=by, at=at)
-    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=SCANS)
+    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=SCANS, field="upload")
     with transaction.atomic():
         decision = Decision.objects.locked(decision.pk)
         policies.check_can_scan(decision, by=by, at=at)

@@ -42,7 +42,12 @@ class Row:
 
 def read_file(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """(row number, cells by column name) of a .csv or .xlsx file; wrong columns are refused at once."""
-    table = _csv(path) if path.suffix.lower() == ".csv" else _xlsx(path)
+    return read_content(path.read_bytes(), path.name)
+
+
+def read_content(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """As `read_file`, of bytes that came with that name."""
+    table = _csv(content) if name.lower().endswith(".csv") else _xlsx(content)
     heading = [clean_line(str(cell)).lower() for cell in next(table, [])]
     missing = [name for name in COLUMNS if name not in heading]
     if missing:
@@ -53,21 +58,20 @@ def read_file(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield number, {name: values.get(name, "") for name in COLUMNS}
 
 
-def _csv(path: Path) -> Iterator[Sequence[Any]]:
+def _csv(content: bytes) -> Iterator[Sequence[Any]]:
     try:
-        yield from csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+        yield from csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     except UnicodeDecodeError:
         raise RuleBroken("Tệp CSV phải lưu bằng mã UTF-8. Trong Excel: Lưu thành → CSV UTF-8.", code="import.encoding") from None
     except csv.Error:
         raise RuleBroken("Tệp CSV có ký tự không đọc được. Hãy lưu lại từ Excel rồi thử lần nữa.", code="import.damaged") from None
 
 
-def _xlsx(path: Path) -> Iterator[Sequence[Any]]:
+def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
     from ocop.documents.reading import read_rows
 
-    with path.open("rb") as file:
-        for cells in read_rows(file):
-            yield ["" if cell is None else int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells]
+    for cells in read_rows(content):
+        yield ["" if cell is None else cell for cell in cells]
 
 
 def parse(number: int, text: dict[str, str]) -> Row:
