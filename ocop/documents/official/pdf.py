@@ -23,7 +23,7 @@ def as_data(doc: OfficialDocument) -> dict[str, Any]:
     return {
         "nation": model.NATION,
         "motto": model.MOTTO,
-        "title": doc.title,
+        "title": _heading(doc.title),
         "keywords": list(doc.keywords),
         "agency_parent": doc.agency_parent.upper(),
         "agency": doc.agency.upper(),
