@@ -49,6 +49,7 @@ class ProductForm(forms.Form):
             kwargs.setdefault("initial", {name: getattr(product, name) for _, names in GROUPS for name in names})
         super().__init__(*args, **kwargs)
         choices = [(one.number, f"{one.number}. {one.name}") for one in load_sets()]
+        self.fields["summary"].plain_label = True  # type: ignore[attr-defined]  # needed before a dossier is submitted
         self.fields["criteria_set_number"].choices = [("", "Chưa chọn"), *choices]  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:

@@ -16,6 +16,7 @@ from ocop.dossiers.policies import submitting as policies
 def answer_item(*, item: ReturnItem, answer: str, by: Acting, at: datetime) -> ReturnItem:
     """Say what was mended; an answer needs words, so that the office finds the place."""
     Dossier.objects.locked(item.returned.dossier_id)
+    item = ReturnItem.objects.select_related("returned__dossier__producer").get(pk=item.pk)
     policies.check_can_answer(item, by=by, at=at)
     answer = clean(answer)
     if not answer:

@@ -59,9 +59,12 @@ class SectionForm(forms.Form):
 def _form_field(spec: FieldSpec) -> forms.Field:
     more = {"label": spec.label, "required": False, "help_text": spec.hint}
     if spec.kind == "number":
-        return NumberField(unit=spec.unit, **more)
-    widget = forms.Textarea(attrs={"rows": 5}) if spec.kind == "long" else forms.TextInput()
-    return forms.CharField(max_length=spec.limit, widget=widget, **more)
+        field: forms.Field = NumberField(unit=spec.unit, **more)
+    else:
+        widget = forms.Textarea(attrs={"rows": 5}) if spec.kind == "long" else forms.TextInput()
+        field = forms.CharField(max_length=spec.limit, widget=widget, **more)
+    field.plain_label = spec.required  # type: ignore[attr-defined]  # wanted before submitting, so not “optional”
+    return field
 
 
 def _shown(spec: FieldSpec, stored: str) -> Any:

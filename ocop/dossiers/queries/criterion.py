@@ -26,10 +26,15 @@ def criterion_context(dossier: Dossier, criterion: Criterion, typed: QueryDict |
     fitting = fitting_subjects(dossier, criterion)
     part, section = _place(dossier, criterion)
     return {
-        "criterion": criterion, "part": part, "section": section, "cases": _cases(dossier, criterion, picked), "comment": comment,
+        "criterion": criterion, "heading": calm(criterion.title), "part": part, "section": section, "cases": _cases(dossier, criterion, picked), "comment": comment,
         "none_picked": NONE_OF_THESE in picked, "seen": criterion_print(dossier, criterion.code), "fitting": fitting,
         "first_subject": next(iter(fitting), ""), "papers": _papers(dossier, criterion, set(fitting), typed), **_neighbours(dossier, criterion),
     }
+
+
+def calm(title: str) -> str:
+    """Titles printed in capitals are read in small letters; others stay as the decision has them."""
+    return title.capitalize() if title.isupper() else title
 
 
 def values_of(choice: Any) -> list[str]:

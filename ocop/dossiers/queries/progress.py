@@ -36,7 +36,7 @@ def holder_of(dossier: Dossier, on: date) -> Holder | None:
     state = state_of(dossier)
     if not state.holder:
         return None
-    who = dossier.unit.full_name if state.holder == "UBND cấp xã" else dossier.producer.name if state.holder == "Chủ thể" else state.holder
+    who = f"UBND {dossier.unit.full_name}" if state.holder == "UBND cấp xã" else dossier.producer.name if state.holder == "Chủ thể" else state.holder
     days = working_days_between(on, dossier.due_on, holidays()) if dossier.due_on else None
     return Holder(who, dossier.state_at, days, dossier.due_on, NEXT.get(dossier.state, ""))
 

@@ -24,6 +24,13 @@ GROUPS = (
 )
 
 
+# Not needed to register, but before a dossier is submitted (the procedure's form fields).
+NEEDED_LATER = (
+    *("registration_no", "founded_year", "address", "representative_sex", "representative_ethnicity", "workers"),
+    *("workers_local", "main_business", "structure"),
+)
+
+
 def _line(label: str, length: int, required: bool = False, help_text: str = "", **attrs: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, required=required, help_text=help_text,
                            widget=forms.TextInput(attrs=attrs))
@@ -79,6 +86,8 @@ class ProducerForm(PlaceSearchMixin, forms.Form):
         asked = asked_back or (self.is_bound and "confirmed" in self.data)
         if producer or not asked:
             del self.fields["confirmed"]
+        for name in NEEDED_LATER:
+            self.fields[name].plain_label = True  # type: ignore[attr-defined]
 
     def ask_back(self) -> None:
         """Show the box that says “this is another producer” after look-alikes were named."""

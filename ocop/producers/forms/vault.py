@@ -77,3 +77,5 @@ class VaultFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["loai"].choices = [("", "Mọi loại"), *subjects().items()]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.plain_label = True  # type: ignore[attr-defined]
