@@ -18,8 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 CONTEXT = "\x04"
+PUBLIC_CODE = ("ocop/home", "ocop/registry")  # the work area has no English
 TRANSLATE = re.compile(r"{%\s*trans(?:late)?\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
-BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b(?P<args>[^%]*)%}(?P<body>.*?){%\s*endblocktrans(?:late)?\s*%}", re.S)
+MARKED = re.compile(r"[=:]_\((\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\)")  # {% include … with title=_("…") %}
+BLOCK = re.compile(
+    r"{%\s*blocktrans(?:late)?\b(?P<args>[^%]*)%}(?P<body>.*?){%\s*endblocktrans(?:late)?\s*%}", re.S
+)
 PLURAL = re.compile(r"{%\s*plural\s*%}")
 VARIABLE = re.compile(r"{{\s*([\w.]+)\s*}}")
 Catalogue = dict[str, list[str]]
@@ -43,7 +47,9 @@ def read_po(path: Path) -> Catalogue:
             elif line.startswith('"') and name:
                 fields[name] += ast.literal_eval(line)
         if "msgid" in fields and "fuzzy" not in fields:
-            found[_key(fields)] = [value for part, value in sorted(fields.items()) if part.startswith("msgstr")]
+            found[_key(fields)] = [
+                value for part, value in sorted(fields.items()) if part.startswith("msgstr")
+            ]
     return found
 
 
@@ -74,6 +80,8 @@ def template_texts(text: str) -> Iterator[str]:
     """The message keys of one template, as Django looks them up."""
     for match in TRANSLATE.finditer(text):
         yield ast.literal_eval(match.group(1))
+    for match in MARKED.finditer(text):
+        yield ast.literal_eval(match.group(1))
     for match in BLOCK.finditer(text):
         forms = [_block_key(part, "trimmed" in match["args"]) for part in PLURAL.split(match["body"])]
         yield "\0".join(forms)
@@ -86,16 +94,27 @@ def _block_key(body: str, trimmed: bool) -> str:
 
 
 def public_texts() -> dict[str, str]:
-    """Every message of the templates → the first template that uses it."""
+    """Every message of the templates and of the public apps → the first file that uses it."""
     found: dict[str, str] = {}
     for path in sorted((ROOT / "templates").rglob("*.html")):
         for key in template_texts(path.read_text(encoding="utf-8")):
             found.setdefault(key, str(path.relative_to(ROOT)))
+    for path in sorted(path for folder in PUBLIC_CODE for path in (ROOT / folder).rglob("*.py")):
+        for key in code_texts(path.read_text(encoding="utf-8")):
+            found.setdefault(key, str(path.relative_to(ROOT)))
     return found
 
 
+def code_texts(text: str) -> Iterator[str]:
+    """Texts given to gettext, also under the name `_`."""
+    for node in ast.walk(ast.parse(text)):
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id
+        if called in {"_", "gettext"} and isinstance(node.args[0], ast.Constant):
+            yield str(node.args[0].value)
+
+
 def missing() -> dict[str, str]:
-    """Messages of the templates without English."""
+    """Messages without English."""
     english = read_po(LOCALE / "en" / "LC_MESSAGES" / "django.po")
     return {key: where for key, where in public_texts().items() if not any(english.get(key, []))}
 

@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from ocop.core.figures import Figure, register
 from ocop.registry.models import STATUS_FILTERS, Entry
@@ -20,7 +21,7 @@ def figures(on: date) -> list[Figure]:
     rules = {key.replace("-", "_"): Count("pk", filter=STATUS_FILTERS[key](on)) for _, key in SHOWN}
     found = Entry.objects.aggregate(**rules)
     return [
-        Figure(label, found[key.replace("-", "_")], f"/san-pham/?{urlencode({'tinh_trang': key})}")
+        Figure(gettext(label), found[key.replace("-", "_")], f"/san-pham/?{urlencode({'tinh_trang': key})}")
         for label, key in SHOWN
     ]
 

@@ -104,16 +104,36 @@ def status(
 
 def status_sentence(found: Status, *, last_day: date | None = None, since: date | None = None) -> str:
     """One sentence for the certificate page, beside the words of the status."""
-    until = f" {last_day:%d/%m/%Y}" if last_day else ""
-    from_day = f" từ ngày {since:%d/%m/%Y}" if since else ""
-    sentences = {
-        Status.VALID: f"Giấy chứng nhận còn hiệu lực đến hết ngày{until}.",
-        Status.EXPIRING: f"Giấy chứng nhận còn hiệu lực nhưng sẽ hết hạn sau ngày{until}.",
-        Status.EXPIRED: f"Giấy chứng nhận đã hết hạn sau ngày{until}.",
-        Status.SUSPENDED: f"Việc sử dụng giấy chứng nhận đang bị tạm dừng{from_day}.",
-        Status.REVOKED: f"Giấy chứng nhận đã bị thu hồi{from_day}.",
-        Status.SUPERSEDED: f"Đã có giấy chứng nhận khác thay thế{from_day}.",
-        Status.NOT_YET: f"Giấy chứng nhận có hiệu lực{from_day}.",
-        Status.UNKNOWN: "Mã này không có trong sổ đăng ký OCOP.",
-    }
-    return sentences[found]
+    text, day = status_parts(found, last_day=last_day, since=since)
+    return text.replace("%(day)s", f"{day:%d/%m/%Y}") if day else text
+
+
+def status_parts(
+    found: Status, *, last_day: date | None = None, since: date | None = None
+) -> tuple[str, date | None]:
+    """The sentence with `%(day)s` in the place of its day, and that day; so that a page can translate it."""
+    day = last_day if found in _UNTIL else since
+    return (_WITH_DAY[found], day) if day and found in _WITH_DAY else (_WITHOUT_DAY[found], None)
+
+
+_UNTIL = {Status.VALID, Status.EXPIRING, Status.EXPIRED}
+_WITHOUT_DAY = {
+    Status.VALID: "Giấy chứng nhận còn hiệu lực.",
+    Status.EXPIRING: "Giấy chứng nhận còn hiệu lực nhưng sắp hết hạn.",
+    Status.EXPIRED: "Giấy chứng nhận đã hết hạn.",
+    Status.SUSPENDED: "Việc sử dụng giấy chứng nhận đang bị tạm dừng.",
+    Status.REVOKED: "Giấy chứng nhận đã bị thu hồi.",
+    Status.SUPERSEDED: "Đã có giấy chứng nhận khác thay thế.",
+    Status.NOT_YET: "Giấy chứng nhận chưa có hiệu lực.",
+    Status.UNKNOWN: "Mã này không có trong sổ đăng ký OCOP.",
+}
+_WITH_DAY = {
+    Status.VALID: "Giấy chứng nhận còn hiệu lực đến hết ngày %(day)s.",
+    Status.EXPIRING: "Giấy chứng nhận còn hiệu lực nhưng sẽ hết hạn sau ngày %(day)s.",
+    Status.EXPIRED: "Giấy chứng nhận đã hết hạn sau ngày %(day)s.",
+    Status.SUSPENDED: "Việc sử dụng giấy chứng nhận đang bị tạm dừng từ ngày %(day)s.",
+    Status.REVOKED: "Giấy chứng nhận đã bị thu hồi từ ngày %(day)s.",
+    Status.SUPERSEDED: "Đã có giấy chứng nhận khác thay thế từ ngày %(day)s.",
+    Status.NOT_YET: "Giấy chứng nhận có hiệu lực từ ngày %(day)s.",
+}
+STATUS_TEXTS = (*_WORDS.values(), *_WITH_DAY.values(), *_WITHOUT_DAY.values())

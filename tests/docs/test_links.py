@@ -28,7 +28,11 @@ def test_named_files_exist(path):
 def test_every_guide_is_in_the_index():
     folder = CHECKOUT / "docs" / "guide"
     index = (folder / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in folder.glob("*.md") if path.name != "README.md" and f"({path.name})" not in index] == []
+    assert [
+        path.name
+        for path in folder.glob("*.md")
+        if path.name != "README.md" and f"({path.name})" not in index
+    ] == []
 
 
 def test_every_record_of_a_decision_is_in_the_index():

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
+from django.utils.translation import gettext
 
 from ocop.core.text import words
 from ocop.places.models import Unit
@@ -88,11 +89,11 @@ def facets(found: QuerySet, on: date) -> dict[str, list[Choice]]:
         **{key.replace("-", "_"): Count("pk", filter=rule(on)) for key, rule in STATUS_FILTERS.items()}
     )
     return {
-        "sao": [Choice(str(s), f"{s} sao", n) for s, n in sorted(stars, reverse=True)],
+        "sao": [Choice(str(s), gettext("%(n)s sao") % {"n": s}, n) for s, n in sorted(stars, reverse=True)],
         "tinh": [Choice(key, unit.full_name, places[key]) for key, unit in names.items()],
         "nhom": [Choice(name, name, n) for name, n in sorted(groups)],
         "tinh_trang": [
-            Choice(key, word, status[key.replace("-", "_")])
+            Choice(key, gettext(word), status[key.replace("-", "_")])
             for key, word in STATUS_WORDS.items()
             if status[key.replace("-", "_")]
         ],

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from ocop.registry.models import Entry
-from ocop.rulebook.validity import Status, Suspension, status, status_sentence
+from ocop.registry.wording import sentence_of, word_of
+from ocop.rulebook.validity import Status, Suspension, status
 
 LOOKS = {
     Status.VALID: ("success", "check-circle"),
@@ -33,15 +36,15 @@ def shown(entry: Entry, on: date) -> Shown:
     if found == Status.UNKNOWN:
         return Shown(
             "unclear",
-            "CHƯA RÕ THỜI HẠN",
-            "Nguồn đã công bố không ghi ngày quyết định nên chưa tính được ngày hết hạn.",
+            gettext("CHƯA RÕ THỜI HẠN"),
+            gettext("Nguồn đã công bố không ghi ngày quyết định nên chưa tính được ngày hết hạn."),
             tone,
             icon,
         )
     return Shown(
         str(found),
-        found.words,
-        status_sentence(found, last_day=entry.valid_until, since=entry.revoked_on or entry.suspended_from),
+        word_of(found),
+        sentence_of(found, last_day=entry.valid_until, since=entry.revoked_on or entry.suspended_from),
         tone,
         icon,
     )

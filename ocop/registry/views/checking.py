@@ -10,7 +10,8 @@ from ocop.core.clock import local_date, now
 from ocop.core.guards import public
 from ocop.recognition.models import Certificate
 from ocop.recognition.queries.status import status_of
-from ocop.rulebook.validity import Status, status_sentence
+from ocop.registry.wording import sentence_of, word_of
+from ocop.rulebook.validity import Status
 
 LONGEST = 60
 
@@ -50,7 +51,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 
 def _verdict(certificate: Certificate | None, at: Any) -> dict[str, Any]:
     if certificate is None:
-        return {"kind": "unknown", "word": Status.UNKNOWN.words, "sentence": status_sentence(Status.UNKNOWN)}
+        return {"kind": "unknown", "word": word_of(Status.UNKNOWN), "sentence": sentence_of(Status.UNKNOWN)}
     status = status_of(certificate, local_date(at))
     revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
     since = (
@@ -63,6 +64,6 @@ def _verdict(certificate: Certificate | None, at: Any) -> dict[str, Any]:
     kind = "expired" if status in {Status.SUPERSEDED, Status.NOT_YET} else str(status)
     return {
         "kind": kind,
-        "word": status.words,
-        "sentence": status_sentence(status, last_day=certificate.valid_until, since=since),
+        "word": word_of(status),
+        "sentence": sentence_of(status, last_day=certificate.valid_until, since=since),
     }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ocop.core.clock import today
 from ocop.core.components import Fact
@@ -14,6 +15,7 @@ from ocop.recognition.queries.status import status_of
 from ocop.registry.models import Entry
 from ocop.registry.queries.search import Asked, facets, search
 from ocop.registry.queries.status import shown
+from ocop.registry.wording import word_of
 
 SIZE = 24
 
@@ -60,11 +62,11 @@ def product_page(request: HttpRequest, code: str) -> HttpResponse:
 def _facts(entry: Entry) -> list[Fact]:
     product = entry.product
     return [
-        Fact("Chủ thể", entry.producer_name),
-        Fact("Nơi sản xuất", entry.place),
-        Fact("Nhóm", entry.group_name, missing="Nguồn không ghi"),
-        Fact("Quy cách", product.packaging),
-        Fact("Nguyên liệu", product.ingredients),
+        Fact(_("Chủ thể"), entry.producer_name),
+        Fact(_("Nơi sản xuất"), entry.place),
+        Fact(_("Nhóm"), entry.group_name, missing=_("Nguồn không ghi")),
+        Fact(_("Quy cách"), product.packaging, missing=_("Chưa có")),
+        Fact(_("Nguyên liệu"), product.ingredients, missing=_("Chưa có")),
     ]
 
 
@@ -72,7 +74,7 @@ def _certificates(entry: Entry, on: Any) -> list[dict[str, Any]]:
     rows = Certificate.objects.filter(product_id=entry.product_id).prefetch_related(
         "suspensions", "revocations"
     )
-    return [{"certificate": c, "word": status_of(c, on).words} for c in rows]
+    return [{"certificate": c, "word": word_of(status_of(c, on))} for c in rows]
 
 
 def _others(entry: Entry, on: Any) -> list[dict[str, Any]]:
