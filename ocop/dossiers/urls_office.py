@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from ocop.dossiers.views import office, papers, queue, rounds, steps
+from ocop.dossiers.views import downloads, office, papers, queue, rounds, steps
 
 urlpatterns = [
     path("xu-ly/", queue.queue, name="office-queue"),
     path("xu-ly/tiep-nhan/", queue.accept_chosen, name="office-accept-chosen"),
+    path("xu-ly/danh-sach.xlsx", downloads.queue_excel, name="office-queue-excel"),
+    path("ho-so/<slug:code>/giay-to/<slug:kind>.<slug:suffix>", downloads.paper, name="paper"),
     path("xu-ly/<slug:code>/", office.dossier_page, name="office"),
     path("xu-ly/<slug:code>/thanh-phan/", papers.composition, name="office-composition"),
     path("xu-ly/<slug:code>/mau-03/", papers.assessment, name="office-assessment"),

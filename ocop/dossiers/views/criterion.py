@@ -34,19 +34,37 @@ def _criterion(dossier: Dossier, code: str) -> Criterion:
     return tree.criterion(code)
 
 
-def _save(request: HttpRequest, dossier: Dossier, criterion: Criterion, *, fields: set[str] | None = None) -> Dossier:
+def _save(
+    request: HttpRequest, dossier: Dossier, criterion: Criterion, *, fields: set[str] | None = None
+) -> Dossier:
     """Keep what was sent; `fields` limits it to what an autosave names."""
     by, at, post = request.acting, now(), request.POST  # type: ignore[attr-defined]
     has = lambda name: fields is None or name in fields  # noqa: E731
     code = criterion.code
     with transaction.atomic():
-        choice = read_choice(criterion, posted(post, "choice")) if has("choice") else dossier.choices.get(code)
+        choice = (
+            read_choice(criterion, posted(post, "choice")) if has("choice") else dossier.choices.get(code)
+        )
         comment = post.get("comment", "") if has("comment") else dossier.comments.get(code, "")
         if has("choice") or has("comment"):
-            dossier = drafting.save_choice(dossier=dossier, criterion=code, choice=choice, comment=comment, by=by, at=at,
-                                           seen=post.get("seen", "")[:20])
+            dossier = drafting.save_choice(
+                dossier=dossier,
+                criterion=code,
+                choice=choice,
+                comment=comment,
+                by=by,
+                at=at,
+                seen=post.get("seen", "")[:20],
+            )
         if has("paper"):
-            linking.set_links(dossier=dossier, criterion=code, chosen=set(posted(post, "paper")), shown=set(posted(post, "shown")), by=by, at=at)
+            linking.set_links(
+                dossier=dossier,
+                criterion=code,
+                chosen=set(posted(post, "paper")),
+                shown=set(posted(post, "shown")),
+                by=by,
+                at=at,
+            )
     return dossier
 
 
@@ -67,7 +85,12 @@ def criterion_page(request: HttpRequest, code: str, criterion: str) -> HttpRespo
             error, status = refusal.sentence, 422
     context = criterion_context(dossier, one, typed=request.POST if request.method == "POST" else None)
     context |= {"error": error, "conflict": conflict, "score": live_score(dossier)}
-    return render(request, "dossiers/criterion.html", frame(request, dossier, f"Tiêu chí {criterion}", **context), status=status)
+    return render(
+        request,
+        "dossiers/criterion.html",
+        frame(request, dossier, f"Tiêu chí {criterion}", **context),
+        status=status,
+    )
 
 
 def _then(request: HttpRequest, dossier: Dossier, one: Criterion) -> str:
@@ -93,7 +116,9 @@ def autosave(request: HttpRequest, code: str, criterion: str) -> JsonResponse:  
     try:
         dossier = _save(request, dossier, one, fields=set(posted(request.POST, "_field")))
     except StaleWrite as refusal:
-        return stale(refusal, stored=stored_words(fetch(request, code), one), typed=request.POST.get("comment", ""))
+        return stale(
+            refusal, stored=stored_words(fetch(request, code), one), typed=request.POST.get("comment", "")
+        )
     return saved(now(), show=live_score(dossier).shown(), fresh=criterion_print(dossier, one.code))
 
 
@@ -106,7 +131,9 @@ def upload(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # 
     parties.check_can_edit(dossier, by=by, at=at)
     one = _criterion(dossier, criterion)
     context: dict[str, Any] = criterion_context(dossier, one)
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"subject": context["first_subject"]})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"subject": context["first_subject"]}
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             file = vault.take_files(uploads=form.uploads, title=form.cleaned_data["title"], by=by, at=at)
@@ -115,4 +142,8 @@ def upload(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # 
                 linking.link_evidence(dossier=dossier, criterion=one.code, evidence=paper, by=by, at=at)
             messages.success(request, f"Đã thêm “{paper.title}” vào kho và gắn vào tiêu chí {one.code}.")
             return redirect("dossiers:criterion", code=code, criterion=one.code)
-    return render(request, "dossiers/criterion_upload.html", frame(request, dossier, f"Thêm giấy tờ cho tiêu chí {one.code}", form=form, **context))
+    return render(
+        request,
+        "dossiers/criterion_upload.html",
+        frame(request, dossier, f"Thêm giấy tờ cho tiêu chí {one.code}", form=form, **context),
+    )

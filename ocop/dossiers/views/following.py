@@ -20,7 +20,9 @@ from ocop.dossiers.views.producer_frame import WRITES, fetch, frame
 @guard(Permission.DOSSIER_VIEW)
 def timeline(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
     dossier = fetch(request, code)
-    context = frame(request, dossier, "Diễn biến", items=steps_taken(dossier), holder=holder_of(dossier, today()))
+    context = frame(
+        request, dossier, "Diễn biến", items=steps_taken(dossier), holder=holder_of(dossier, today())
+    )
     return render(request, "dossiers/timeline.html", context)
 
 
@@ -34,7 +36,9 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
     chosen = request.GET.get("voi", "")
     old = next((one for one in versions[:-1] if str(one.number) == chosen), versions[-2])
     rows = differences(old.manifest, versions[-1].manifest)
-    context = frame(request, dossier, "So sánh các bản", old=old, new=versions[-1], rows=rows, versions=versions[:-1])
+    context = frame(
+        request, dossier, "So sánh các bản", old=old, new=versions[-1], rows=rows, versions=versions[:-1]
+    )
     return render(request, "dossiers/compare.html", context)
 
 
@@ -50,12 +54,18 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     form = AnswerForm(request.POST) if posted else None
     if posted and form and form.is_valid():
         with refusals_on(form):
-            answering.answer_item(item=posted, answer=form.cleaned_data["answer"], by=request.acting, at=now())  # type: ignore[attr-defined]
+            answering.answer_item(
+                item=posted, answer=form.cleaned_data["answer"], by=request.acting, at=now()
+            )  # type: ignore[attr-defined]
             messages.success(request, f"Đã ghi trả lời mục “{posted.label}”.")
             return redirect("dossiers:answer", code=code)
     rows = [_row(dossier, item, form if item == posted else None) for item in returned.items.all()]
     left = sum(not row["item"].done for row in rows)
-    return render(request, "dossiers/answer.html", frame(request, dossier, "Trả lời yêu cầu bổ sung", returned=returned, rows=rows, left=left))
+    return render(
+        request,
+        "dossiers/answer.html",
+        frame(request, dossier, "Trả lời yêu cầu bổ sung", returned=returned, rows=rows, left=left),
+    )
 
 
 def _row(dossier: Dossier, item: ReturnItem, form: AnswerForm | None) -> dict[str, object]:
@@ -73,7 +83,11 @@ def mend_url(dossier: Dossier, where: str) -> str:
     if tree.has(code):
         return reverse("dossiers:criterion", args=[dossier.code, code])
     if where in ("producer", "product"):
-        name, owner = ("producers:edit", dossier.producer) if where == "producer" else ("products:edit", dossier.product)
+        name, owner = (
+            ("producers:edit", dossier.producer)
+            if where == "producer"
+            else ("products:edit", dossier.product)
+        )
         return f"{reverse(name, args=[owner.code])}?ve={reverse('dossiers:answer', args=[dossier.code])}"
     from ocop.dossiers.queries.facts import sections_of
 

@@ -32,8 +32,17 @@ def precheck(request: HttpRequest, code: str) -> HttpResponse:  # queries: 16
     """What is missing, expired or contradictory, each with the place where it is mended."""
     dossier = fetch(request, code)
     findings = findings_of(dossier, today())
-    groups = [(group, [(one, mend_url(dossier, one)) for one in group.findings]) for group in grouped(findings)]
-    context = frame(request, dossier, "Kiểm tra trước khi nộp", groups=groups, left=len(blocking(findings)), score=live_score(dossier))
+    groups = [
+        (group, [(one, mend_url(dossier, one)) for one in group.findings]) for group in grouped(findings)
+    ]
+    context = frame(
+        request,
+        dossier,
+        "Kiểm tra trước khi nộp",
+        groups=groups,
+        left=len(blocking(findings)),
+        score=live_score(dossier),
+    )
     return render(request, "dossiers/precheck.html", context)
 
 
@@ -47,8 +56,14 @@ def mend_url(dossier: Dossier, finding: Finding) -> str:
     if sort == "producer":
         return reverse("producers:edit", args=[dossier.producer.code]) + back
     if sort == "product":
-        return reverse("products:product" if not key else "products:edit", args=[dossier.product.code]) + (back if key else "")
-    return reverse("dossiers:kind", args=[dossier.code]) if not dossier.submitted_at else dossier.get_absolute_url()
+        return reverse("products:product" if not key else "products:edit", args=[dossier.product.code]) + (
+            back if key else ""
+        )
+    return (
+        reverse("dossiers:kind", args=[dossier.code])
+        if not dossier.submitted_at
+        else dossier.get_absolute_url()
+    )
 
 
 @guard(*WRITES)
@@ -67,19 +82,34 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 20
                     raise
             return redirect("dossiers:receipt", code=code)
     refused = allowed(rules.check_can_submit, dossier, by=by, at=at)
-    context = frame(request, dossier, "Xem lại và nộp", form=form, refused=refused, score=live_score(dossier), **answers_of(dossier))
+    context = frame(
+        request,
+        dossier,
+        "Xem lại và nộp",
+        form=form,
+        refused=refused,
+        score=live_score(dossier),
+        **answers_of(dossier),
+    )
     return render(request, "dossiers/submit.html", context)
 
 
 def _already(dossier: Dossier, refusal: RuleBroken) -> bool:
     """The twin of this request was first."""
-    return refusal.code == "dossier.submit.state" and Dossier.objects.filter(pk=dossier.pk, state="submitted").exists()
+    return (
+        refusal.code == "dossier.submit.state"
+        and Dossier.objects.filter(pk=dossier.pk, state="submitted").exists()
+    )
 
 
 def _version(request: HttpRequest, dossier: Dossier) -> DossierVersion:
     number = request.GET.get("ban", "")
     versions = dossier.versions.all()
-    found = versions.filter(number=int(number)).first() if number.isdigit() and len(number) < 5 else versions.last()
+    found = (
+        versions.filter(number=int(number)).first()
+        if number.isdigit() and len(number) < 5
+        else versions.last()
+    )
     if found is None:
         raise Http404("no such version")
     return found
@@ -90,7 +120,14 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     """Reference, everything handed in with size and hash, who holds it, what comes next. Works from a bookmark."""
     dossier = fetch(request, code)
     version = _version(request, dossier)
-    context = frame(request, dossier, "Biên nhận", version=version, holder=holder_of(dossier, today()), **receipt_of(dossier, version))
+    context = frame(
+        request,
+        dossier,
+        "Biên nhận",
+        version=version,
+        holder=holder_of(dossier, today()),
+        **receipt_of(dossier, version),
+    )
     return render(request, "dossiers/receipt.html", context)
 
 
@@ -99,18 +136,26 @@ def receipt_file(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
     dossier = fetch(request, code)
     version = _version(request, dossier)
     response = HttpResponse(receipt_pdf(dossier, version), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="bien-nhan-{dossier.code}-ban-{version.number}.pdf"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="bien-nhan-{dossier.code}-ban-{version.number}.pdf"'
+    )
     return response
 
 
-def _with_reason(request: HttpRequest, dossier: Dossier, act: Any, done: str, page: dict[str, Any]) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, dossier: Dossier, act: Any, done: str, page: dict[str, Any]
+) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(dossier=dossier, reason=form.cleaned_data["reason"], by=request.acting, at=now())  # type: ignore[attr-defined]
             messages.success(request, done)
             return redirect(dossier.get_absolute_url())
-    return render(request, "dossiers/with_reason.html", frame(request, dossier, page["title"], form=form, **{k: v for k, v in page.items() if k != "title"}))
+    return render(
+        request,
+        "dossiers/with_reason.html",
+        frame(request, dossier, page["title"], form=form, **{k: v for k, v in page.items() if k != "title"}),
+    )
 
 
 @guard(*WRITES)
@@ -143,5 +188,7 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
         handing.offer(dossier=dossier, by=by, at=at)
         messages.success(request, "Đã gửi chủ thể xác nhận.")
         return redirect(dossier.get_absolute_url())
-    context = frame(request, dossier, "Gửi chủ thể xác nhận", left=len(blocking(findings_of(dossier, today()))))
+    context = frame(
+        request, dossier, "Gửi chủ thể xác nhận", left=len(blocking(findings_of(dossier, today())))
+    )
     return render(request, "dossiers/offer.html", context)

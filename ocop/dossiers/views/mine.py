@@ -54,7 +54,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             dossier = starting.start(product=product, kind=form.cleaned_data["kind"], by=by, at=at)
-            messages.success(request, "Đã mở hồ sơ. Mọi thứ nhập vào được lưu ngay; có thể dừng và quay lại lúc nào cũng được.")
+            messages.success(
+                request,
+                "Đã mở hồ sơ. Mọi thứ nhập vào được lưu ngay; có thể dừng và quay lại lúc nào cũng được.",
+            )
             return redirect(dossier.get_absolute_url())
     return render(request, "dossiers/start.html", _start_context(product, form, by, at))
 
@@ -62,12 +65,21 @@ def start(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
 def _start_context(product: Product, form: KindForm, by: Any, at: Any) -> dict[str, Any]:
     day = local_date(at)
     standing = standing_of(product, day)
-    window = check_filing(standing.valid_until, day, procedure_on(day)) if standing and not standing.revoked else None
+    window = (
+        check_filing(standing.valid_until, day, procedure_on(day))
+        if standing and not standing.revoked
+        else None
+    )
     kinds = []
     for kind in DossierKind:
         answer = allowed(policies.check_can_start, product, kind.value, by=by, at=at)
         kinds.append({"value": kind.value, "label": kind.label, "hint": HINTS[kind], "reason": answer.reason})
     return {
-        "product": product, "form": form, "kinds": kinds, "standing": standing, "window": window, "previous": last_submitted(product),
+        "product": product,
+        "form": form,
+        "kinds": kinds,
+        "standing": standing,
+        "window": window,
+        "previous": last_submitted(product),
         "crumbs": [Crumb(product.name, reverse("products:product", args=[product.code]))],
     }

@@ -34,6 +34,7 @@ SEERS = (
     Permission.INSPECT,
     Permission.AUDIT_VIEW,
 )
+FORMS = (("mau-01", "Mẫu 01"), ("mau-02", "Mẫu 02"))
 RELATED = ("product", "producer", "unit", "criteria_set", "adviser", "round", "assessment")
 
 
@@ -169,7 +170,9 @@ def dossier_page(request: HttpRequest, code: str) -> HttpResponse:
         else {}
     )
     return render(
-        request, "dossiers/office/dossier.html", frame(request, dossier, facts=facts, version=version, **said)
+        request,
+        "dossiers/office/dossier.html",
+        frame(request, dossier, facts=facts, version=version, papers=FORMS, **said),
     )
 
 

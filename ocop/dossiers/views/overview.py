@@ -29,11 +29,15 @@ def dossier_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 1
     """One address for all: offices that do not write it are led to their own page."""
     by = request.acting  # type: ignore[attr-defined]
     dossier = get_visible_or_404(Dossier.objects.select_related(*RELATED), by, code=code)
-    if not (by.party_id or (parties.is_desk(dossier, by) and dossier.state in ("draft", "awaiting_confirmation"))):
+    if not (
+        by.party_id or (parties.is_desk(dossier, by) and dossier.state in ("draft", "awaiting_confirmation"))
+    ):
         return redirect("dossiers:office", code=code)
     editable = allowed(parties.check_can_edit, dossier, by=by, at=now())
     context = frame(request, dossier, editable=editable, **with_way(request, dossier))
-    context |= _draft(dossier) if editable else {"versions": dossier.versions.defer("manifest").order_by("-number")}
+    context |= (
+        _draft(dossier) if editable else {"versions": dossier.versions.defer("manifest").order_by("-number")}
+    )
     context["actions"] = _buttons(request, dossier)
     return render(request, "dossiers/draft.html" if editable else "dossiers/handed_in.html", context)
 
@@ -41,7 +45,10 @@ def dossier_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 1
 def _draft(dossier: Dossier) -> dict[str, Any]:
     groups, findings = overview(dossier, today())
     return {
-        "groups": groups, "left": len(blocking(findings)), "score": live_score(dossier), "carried": carried_over(dossier, today()),
+        "groups": groups,
+        "left": len(blocking(findings)),
+        "score": live_score(dossier),
+        "carried": carried_over(dossier, today()),
         "returned": dossier.returns.filter(answered_at=None).prefetch_related("items").first(),
     }
 
@@ -50,11 +57,22 @@ def _buttons(request: HttpRequest, dossier: Dossier) -> list[Button]:
     by, at = request.acting, now()  # type: ignore[attr-defined]
     found = []
     if dossier.state == "awaiting_confirmation" and by.party_id:
-        found += [_button("Đọc lại và xác nhận", "submit", dossier, "primary"), _button("Chưa đồng ý", "decline", dossier, "secondary")]
+        found += [
+            _button("Đọc lại và xác nhận", "submit", dossier, "primary"),
+            _button("Chưa đồng ý", "decline", dossier, "secondary"),
+        ]
     if dossier.state in parties.WRITABLE:
         found.append(_button("Kiểm tra trước khi nộp", "precheck", dossier, "primary"))
     if dossier.desk and not by.party_id and dossier.state == "draft":
-        found.append(_button("Gửi chủ thể xác nhận", "offer", dossier, "secondary", allowed(submitting.check_can_offer, dossier, by=by, at=at).reason))
+        found.append(
+            _button(
+                "Gửi chủ thể xác nhận",
+                "offer",
+                dossier,
+                "secondary",
+                allowed(submitting.check_can_offer, dossier, by=by, at=at).reason,
+            )
+        )
     withdraw = allowed(submitting.check_can_withdraw, dossier, by=by, at=at)
     if withdraw:
         found.append(_button("Rút hồ sơ", "withdraw", dossier, "quiet"))
@@ -76,6 +94,17 @@ def change_kind(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
             starting.change_kind(dossier=dossier, kind=form.cleaned_data["kind"], by=by, at=at)
             messages.success(request, "Đã đổi loại hồ sơ.")
             return redirect(dossier.get_absolute_url())
-    why = {kind: allowed(starting_rules.check_kind, starting_rules.standing_of(dossier.product, local_date(at)), kind, local_date(at)).reason
-           for kind, _ in form.fields["kind"].choices}  # type: ignore[attr-defined]
-    return render(request, "dossiers/kind.html", frame(request, dossier, "Loại hồ sơ", form=form, why=[x for x in why.values() if x]))
+    why = {
+        kind: allowed(
+            starting_rules.check_kind,
+            starting_rules.standing_of(dossier.product, local_date(at)),
+            kind,
+            local_date(at),
+        ).reason
+        for kind, _ in form.fields["kind"].choices
+    }  # type: ignore[attr-defined]
+    return render(
+        request,
+        "dossiers/kind.html",
+        frame(request, dossier, "Loại hồ sơ", form=form, why=[x for x in why.values() if x]),
+    )

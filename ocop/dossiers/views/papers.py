@@ -19,6 +19,9 @@ from ocop.dossiers.queries.contents import contents_of
 from ocop.dossiers.queries.papers import appraisal_facts, assessment_facts
 from ocop.dossiers.views.office import SEERS, fetch, frame
 
+ASSESSMENT_PAPERS = (("mau-03", "Mẫu 03"), ("cong-van", "Văn bản đề nghị"))
+APPRAISAL_PAPERS = (("bao-cao-to-tu-van", "Báo cáo của Tổ tư vấn"),)
+
 
 @guard(*SEERS)
 def composition(request: HttpRequest, code: str) -> HttpResponse:
@@ -70,6 +73,7 @@ def assessment(request: HttpRequest, code: str) -> HttpResponse:
         written=written,
         open_points=rules.open_points(dossier) if answer else [],
         facts=assessment_facts(written) if written else [],
+        papers=ASSESSMENT_PAPERS,
     )
     return render(
         request, "dossiers/office/assessment.html", page, status=422 if request.method == "POST" else 200
@@ -113,6 +117,7 @@ def appraisal(request: HttpRequest, code: str) -> HttpResponse:
         notes=[(c, notes[c.code]) for c in criteria if c.code in notes],
         sections=_with_fields(form, version) if answer and version else [],
         facts=appraisal_facts(written) if written else [],
+        papers=APPRAISAL_PAPERS if written and written.reported_at else (),
     )
     return render(
         request, "dossiers/office/appraisal.html", page, status=422 if request.method == "POST" else 200

@@ -30,10 +30,18 @@ def frame(request: HttpRequest, dossier: Dossier, title: str = "", **extra: Any)
     """Crumbs, state and tabs; `title` names a page below the dossier's own."""
     acting = request.acting  # type: ignore[attr-defined]
     home = Crumb("Hồ sơ", reverse("dossiers:mine" if acting.party_id else "dossiers:office-queue"))
-    crumbs = [home, Crumb(f"{dossier.product.name} ({dossier.code})", dossier.get_absolute_url())] if title else [home]
+    crumbs = (
+        [home, Crumb(f"{dossier.product.name} ({dossier.code})", dossier.get_absolute_url())]
+        if title
+        else [home]
+    )
     return {
-        "dossier": dossier, "title": title, "badge": state_badge(dossier, public=True), "crumbs": crumbs,
-        "desk": parties.is_desk(dossier, acting), **extra,
+        "dossier": dossier,
+        "title": title,
+        "badge": state_badge(dossier, public=True),
+        "crumbs": crumbs,
+        "desk": parties.is_desk(dossier, acting),
+        **extra,
     }
 
 

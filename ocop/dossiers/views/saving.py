@@ -11,7 +11,9 @@ from ocop.core.errors import StaleWrite
 
 def saved(at: datetime, *, show: dict[str, str] | None = None, fresh: str = "") -> JsonResponse:
     """`show` goes to [data-live] places, `fresh` is the fingerprint that the next save must carry."""
-    return JsonResponse({"saved_at": f"{timezone.localtime(at):%H:%M:%S}", "show": show or {}, "set": {"seen": fresh}})
+    return JsonResponse(
+        {"saved_at": f"{timezone.localtime(at):%H:%M:%S}", "show": show or {}, "set": {"seen": fresh}}
+    )
 
 
 def stale(refusal: StaleWrite, *, stored: Any, typed: Any) -> JsonResponse:
