@@ -151,6 +151,18 @@ def check_can_reset_mfa(person: User, *, by: Acting, at: datetime) -> None:
         raise PermissionRefused("Không tự gỡ xác thực hai lớp của mình tại đây.", code="mfa.self")
 
 
+def check_can_invite_again(person: User, *, by: Acting, at: datetime) -> None:
+    check_can_manage(by=by, at=at)
+    if person.has_usable_password():
+        raise RuleBroken(f"{person} đã đặt mật khẩu, không cần thư mời nữa.", code="invite.accepted")
+    if not person.is_active:
+        raise RuleBroken(f"Tài khoản của {person} đang bị khóa.", code="appoint.inactive")
+
+
+def can_invite_again(person: User, *, by: Acting, at: datetime) -> Allowed:
+    return allowed(check_can_invite_again, person, by=by, at=at)
+
+
 def can_end(appointment: Appointment, *, by: Acting, at: datetime) -> Allowed:
     return allowed(check_can_end, appointment, by=by, at=at)
 

@@ -34,7 +34,7 @@ def append(verb: str, *, about: models.Model, by: Acting, at: datetime, data: di
     """
     if not connection.in_atomic_block:
         raise RuntimeError("An audit event belongs into the transaction of its change.")
-    head = ChainHead.objects.select_for_update().filter(pk=1).first() or ChainHead.objects.create(pk=1)
+    head = _locked_head()
     fields = {
         "seq": head.seq + 1,
         "at": at,
@@ -54,12 +54,22 @@ def append(verb: str, *, about: models.Model, by: Acting, at: datetime, data: di
     return event
 
 
+def _locked_head() -> ChainHead:
+    """The one row of the chain's end, held; two first events at once both find the same row."""
+    locked = ChainHead.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:
+        ChainHead.objects.bulk_create([ChainHead(pk=1)], ignore_conflicts=True)
+        head = locked.get()
+    return head
+
+
 @transaction.atomic
 def make_checkpoint(*, at: datetime) -> Checkpoint:
     """Sign the present end of the chain; the same end is signed once (I28)."""
     from ocop.audit.signing import sign
 
-    head = ChainHead.objects.select_for_update().filter(pk=1).first() or ChainHead(pk=1)
+    head = _locked_head()
     earlier = Checkpoint.objects.filter(seq=head.seq).first()
     if earlier:
         return earlier

@@ -1,5 +1,6 @@
 """The pages for managing people: in scope, in Vietnamese, at a fixed number of queries."""
 
+import inspect
 import re
 
 import pytest
@@ -8,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ocop.accounts.models import Appointment, RoleRequest, User
+from ocop.accounts.views import people, profile
 from ocop.core.permissions import Role
-from tests.factories.accounts import act, make_appointment, make_person, signed_in
+from tests.factories.accounts import AT, act, make_appointment, make_person, signed_in
 from tests.factories.places import make_units
 
 LIST = "/lam-viec/nguoi-dung/"
@@ -230,3 +232,50 @@ def test_one_s_own_page_shows_offices_and_changes_details(client, admin):
 
     admin.person.refresh_from_db()
     assert (admin.person.full_name, admin.person.phone) == ("Phạm Văn Mới", "0987654321")
+
+
+def test_an_invitation_is_sent_again_and_the_old_link_dies(client, django_capture_on_commit_callbacks):
+    person = make_person("Chưa Vào")
+    links = []
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(f"{LIST}{person.pk}/moi-lai/").status_code == 302
+        links.append(re.search(r"/tai-khoan/moi/\S+", mail.outbox[-1].body).group())
+
+    assert "Gửi lại thư mời" in client.get(f"{LIST}{person.pk}/").content.decode()
+    assert [client.get(link).status_code for link in links] == [410, 200]
+    assert client.get(f"{LIST}{person.pk}/moi-lai/").status_code == 405
+
+
+def test_whoever_has_a_password_is_not_invited_again(client):
+    person = make_person(password=True)
+
+    answer = client.post(f"{LIST}{person.pk}/moi-lai/")
+
+    assert answer.status_code == 422
+    assert "đã đặt mật khẩu" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "address"),
+    [
+        (people.people, LIST),
+        (people.person, LIST + "{person}/"),
+        (people.requests, LIST + "cho-xac-nhan/"),
+        (profile.details, "/tai-khoan/"),
+    ],
+)
+def test_pages_cost_what_stands_beside_their_views(client, units, view, address):
+    written = int(re.search(r"# queries: (\d+)", inspect.getsource(inspect.unwrap(view))).group(1))
+    held = [make_appointment(make_person(), Role.COMMUNE_OFFICER, units["09556"]) for _ in range(30)]
+    for one in held:
+        RoleRequest.objects.create(
+            person=one.person,
+            role="signer",
+            unit=units["01"],
+            from_on=AT.date(),
+            requested_by=held[0].person,
+            requested_at=AT,
+        )
+
+    assert queries_of(client, address.format(person=held[0].person_id)) <= written

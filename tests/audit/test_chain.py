@@ -1,7 +1,9 @@
 """The chain: gap-free, append-only on the engine, and every tampering named at its first bad entry."""
 
 import base64
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -17,6 +19,7 @@ from ocop.core.acting import Acting, system
 from ocop.core.immutability import triggers_off
 from ocop.core.permissions import Role
 from tests.factories.accounts import AT, act, make_person
+from tests.factories.parallel import at_once, real_database
 from tests.factories.places import make_units
 
 BY = system(AT.date())
@@ -255,3 +258,24 @@ def test_the_registry_runs_a_check_by_number(chain):
     assert rows["I27"]["ok"]
     assert rows["I27"]["rows"] == 6
     assert set(rows) == {"I27", "I28"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_writers_at_once_leave_one_chain_without_gap(tmp_path):
+    """Eight writers, ten events each, starting on an empty chain; some of their transactions roll back."""
+    person = make_person()
+
+    def write(number: int) -> None:
+        for step in range(10):
+            with suppress(ZeroDivisionError), transaction.atomic():
+                record("a", about=person, by=BY, at=AT, data={"writer": number, "step": step})
+                if step == 5:
+                    raise ZeroDivisionError
+
+    def look() -> tuple[bool, int, list[int]]:
+        finding = checks.verify_chain()
+        return finding.ok, finding.rows, list(Event.objects.order_by("seq").values_list("seq", flat=True))
+
+    with real_database(tmp_path):
+        at_once([partial(write, number) for number in range(8)])
+        assert at_once([look]) == [(True, 72, list(range(1, 73)))]

@@ -15,6 +15,7 @@ from ocop.accounts.actions.people import (
     change_own_details,
     find_invitation,
     invite,
+    invite_again,
     invite_and_appoint,
     reset_mfa,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "find_invitation",
     "install_administrator",
     "invite",
+    "invite_again",
     "invite_and_appoint",
     "refuse_request",
     "request_role",

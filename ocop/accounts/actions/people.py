@@ -65,6 +65,19 @@ def invite(*, email: str, full_name: str, phone: str = "", by: Acting, at: datet
         person.save()
         Authenticator.objects.filter(user=person).delete()
         EmailAddress.objects.filter(user=person).update(verified=True)
+    _issue(person, by=by, at=at)
+    return person, True
+
+
+@transaction.atomic
+def invite_again(*, person: User, by: Acting, at: datetime) -> None:
+    """A new link for somebody who has not set a password yet; earlier links stop working."""
+    policies.check_can_invite_again(person, by=by, at=at)
+    Invitation.objects.filter(person=person, used_at=None).update(used_at=at)
+    _issue(person, by=by, at=at)
+
+
+def _issue(person: User, *, by: Acting, at: datetime) -> None:
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
         person=person,
@@ -75,7 +88,6 @@ def invite(*, email: str, full_name: str, phone: str = "", by: Acting, at: datet
     )
     record("person.invited", about=person, by=by, at=at)
     transaction.on_commit(lambda: _send(person, token, by))
-    return person, True
 
 
 @transaction.atomic

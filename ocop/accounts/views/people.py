@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from ocop.accounts import actions, policies, queries
 from ocop.accounts.forms import AppointForm, InviteForm, ReasonForm
@@ -63,6 +64,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "requests": [r for r in queries.pending_requests(request.acting) if r.person_id == who.pk],
         "actions": rows.person_actions(who, by=request.acting, at=now()),
         "mfa": queries.mfa_active(who),
+        "waits": policies.can_invite_again(who, by=request.acting, at=now()).ok,
     }
     return render(request, "accounts/person.html", context)
 
@@ -108,6 +110,16 @@ def reset_mfa(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã gỡ xác thực hai lớp; lần đăng nhập sau người này phải bật lại.")
             return redirect("people:person", pk=who.pk)
     return render(request, "accounts/reset_mfa.html", {"form": form, "person": who})
+
+
+@require_POST
+@guard(Permission.PEOPLE_MANAGE)
+@once
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    who = get_visible_or_404(User, request.acting, pk=pk)
+    actions.invite_again(person=who, by=request.acting, at=now())
+    messages.success(request, rows.invited_sentence(who, True))
+    return redirect("people:person", pk=who.pk)
 
 
 @guard(Permission.PEOPLE_MANAGE)
