@@ -12,7 +12,15 @@ from ocop.core.immutability import triggers_off
 from ocop.evaluation.actions import agenda, conflicts, locking
 from ocop.evaluation.models import Conflict, Item, Result, Session, Sheet, SheetSave
 from tests.factories.accounts import AT
-from tests.factories.evaluation import LATER, choices_for, hand_in, hand_in_all, make_world, scoring_session, seat_of
+from tests.factories.evaluation import (
+    LATER,
+    choices_for,
+    hand_in,
+    hand_in_all,
+    make_world,
+    scoring_session,
+    seat_of,
+)
 
 pytestmark = pytest.mark.django_db
 CHECKS = ("I02", "I03", "I04", "I05", "I06", "I08", "I10")
@@ -59,7 +67,9 @@ def test_lock_makes_one_result_per_product_and_moves_the_dossiers(world, session
     assert (locked.state, locked.locked_by) == ("locked", world.chair.person)
     assert {item.dossier.state for item in session.items.all()} == {"rated"}
     assert Fraction(result.mean) == Fraction(str(result.mean_shown)) and result.counted == 4
-    assert [row["seat"] for row in result.rating["sheets"]] == [seat_of(world, acting).pk for acting in world.actings]
+    assert [row["seat"] for row in result.rating["sheets"]] == [
+        seat_of(world, acting).pk for acting in world.actings
+    ]
     assert set(result.rating["panel"]) == {criterion.code for criterion in world.criteria_set.criteria}
 
 
@@ -120,9 +130,13 @@ def test_amendment_needs_two_people_and_keeps_the_old_result():
     lock(world, session)
     old = Result.objects.get(item=item)
     late = seat_of(world, world.members[0])
-    conflicts.report_conflict(item=item, seat=late, kind="contract", words="Tư vấn nhãn", by=world.secretary, at=LATER)
+    conflicts.report_conflict(
+        item=item, seat=late, kind="contract", words="Tư vấn nhãn", by=world.secretary, at=LATER
+    )
     assert not checks_registry.run(["I05"])[0]["ok"]
-    amendment = locking.propose_amendment(result=old, void_seats=[late.pk], words="Xung đột phát hiện sau", by=world.secretary, at=LATER)
+    amendment = locking.propose_amendment(
+        result=old, void_seats=[late.pk], words="Xung đột phát hiện sau", by=world.secretary, at=LATER
+    )
     with pytest.raises(RuleBroken) as refused:
         locking.approve_amendment(amendment=amendment, by=world.secretary, at=LATER)
     new = locking.approve_amendment(amendment=amendment, by=world.chair, at=LATER)
@@ -135,7 +149,11 @@ def test_amendment_needs_two_people_and_keeps_the_old_result():
 def _near(world, acting):
     """The chair differs from the others in one criterion only."""
     choices = choices_for(world.criteria_set)
-    return choices if acting is not world.chair else {**choices, "1.1": choices_for(world.criteria_set, rank=2)["1.1"]}
+    return (
+        choices
+        if acting is not world.chair
+        else {**choices, "1.1": choices_for(world.criteria_set, rank=2)["1.1"]}
+    )
 
 
 def test_amendment_is_refused_once_a_decision_uses_the_result(world, session):
@@ -145,7 +163,9 @@ def test_amendment_is_refused_once_a_decision_uses_the_result(world, session):
     result.dossier.state = "recognised"
     result.dossier.save()
     with pytest.raises(RuleBroken) as refused:
-        locking.propose_amendment(result=result, void_seats=[seat_of(world, world.chair).pk], words="x", by=world.secretary, at=AT)
+        locking.propose_amendment(
+            result=result, void_seats=[seat_of(world, world.chair).pk], words="x", by=world.secretary, at=AT
+        )
     assert refused.value.code == "result.used"
 
 
@@ -164,7 +184,12 @@ def test_checks_hold_after_a_whole_session(world, session):
         ("I03", lambda: Sheet.objects.update(journal="0" * 64)),
         ("I04", lambda: Session.objects.update(locked_at=AT.replace(year=2020))),
         ("I05", lambda: _make_conflict()),
-        ("I06", lambda: Sheet.objects.filter(pk=Sheet.objects.first().pk).update(state="void", voided_for="absent")),
+        (
+            "I06",
+            lambda: Sheet.objects.filter(pk=Sheet.objects.first().pk).update(
+                state="void", voided_for="absent"
+            ),
+        ),
         ("I08", lambda: Sheet.objects.update(choices={"1.1": 3})),
         ("I10", lambda: Sheet.objects.update(dossier_sha256="0" * 64)),
     ],
@@ -179,4 +204,6 @@ def test_each_check_finds_its_tampering(world, session, key, tamper):
 
 def _make_conflict():
     sheet = Sheet.objects.filter(state="submitted").first()
-    Conflict.objects.create(item=sheet.item, seat=sheet.seat, kind="family", source="reported", at=AT, confirmed_at=AT)
+    Conflict.objects.create(
+        item=sheet.item, seat=sheet.seat, kind="family", source="reported", at=AT, confirmed_at=AT
+    )

@@ -22,7 +22,7 @@ def locked_item(pk: Any) -> Item:
 def locked_sheet(pk: Any) -> Sheet:
     """With its seat and criteria set; the sheet alone is locked, so members never wait for each other."""
     rows = Sheet.objects.select_related(
-        "seat__person", "item__dossier__product", "item__dossier__criteria_set"
+        "seat__person", "seat__council", "item__dossier__product", "item__dossier__criteria_set"
     )
     row: Sheet = rows.defer("item__dossier__criteria_set__tree").locked(pk)
     return row

@@ -22,10 +22,18 @@ CLOSED = {
 
 
 def check_own(sheet: Sheet, *, by: Acting) -> None:
-    """Only the member's own hand writes a mark (I03)."""
+    """Only the member's own hand writes a mark (I03), acting for the council's unit, as long as the seat is held (I14)."""
     check_permission(by, Permission.SHEET_WRITE)
-    if by.person is None or sheet.seat.person_id != by.person.pk:
-        raise PermissionRefused("Phiếu này của thành viên khác.", code="sheet.other")
+    seat = sheet.seat
+    if (
+        by.person is None
+        or by.unit is None
+        or seat.person_id != by.person.pk
+        or seat.council.unit_id != by.unit.pk
+    ):
+        raise PermissionRefused("Không có phiếu này trong danh sách của ông/bà.", code="sheet.other")
+    if seat.until_on is not None:
+        raise PermissionRefused("Ông/bà đã thôi tham gia hội đồng này.", code="seat.ended")
 
 
 def check_open(sheet: Sheet) -> None:

@@ -59,7 +59,7 @@ def _card(criterion: Criterion, criteria_set: CriteriaSet) -> CriterionCard:
 
 
 def _option(criterion: Criterion, case: Case, option: Option, place: int) -> ScoreOption:
-    value = f"{case.number}-{option.place}" if criterion.has_cases else str(option.place)
+    value = value_of(_choice(criterion, case, option))
     label = f"{case.label}: {option.label}" if criterion.has_cases and case.label else option.label
     stars = ", ".join(str(star) for star in option.star_marks)
     gate = f"Mức tối thiểu cho {stars} sao" if stars else ""
@@ -73,9 +73,17 @@ def _choice(criterion: Criterion, case: Case, option: Option) -> Any:
 
 
 def value_of(choice: Any) -> str:
-    """The form value of a stored choice."""
+    """The form value of a stored choice: “3”, “2-1” (case 2, option 1), “+1+3” (additive)."""
     if isinstance(choice, dict):
         return f"{choice['case']}-{choice['option']}"
     if isinstance(choice, list):
-        return str(choice[0]) if choice else ""
+        return "".join(f"+{place}" for place in choice)
     return "" if choice is None else str(choice)
+
+
+def choice_of(value: str) -> Any:
+    """The choice that a form value stands for; ValueError when it has no such shape. The rulebook checks the rest."""
+    if value.startswith("+"):
+        return [int(place) for place in value[1:].split("+")]
+    case, dash, option = value.partition("-")
+    return {"case": int(case), "option": int(option)} if dash else int(value)

@@ -16,7 +16,7 @@ WORDS = {
     "": ("Chưa mở chấm", "neutral", "hourglass-split"),
     "new": ("Chưa chấm", "warning", "circle"),
     "draft": ("Đang chấm", "info", "pencil"),
-    "paper": ("Chờ ông/bà ký xác nhận", "warning", "pen"),
+    "paper": ("Chờ ông/bà ký xác nhận", "warning", "pencil"),
     "submitted": ("Đã nộp phiếu", "success", "check-circle"),
     "void": ("Không chấm", "neutral", "slash-circle"),
 }
@@ -82,24 +82,35 @@ def own_items(acting: Acting, code: str) -> QuerySet[Item]:
     )
 
 
-def own_item(acting: Acting, code: str, dossier: str) -> Item | None:
-    """One product with everything its page names; None when this member has no business with it."""
-    items = own_items(acting, code).select_related(
-        "session__council",
-        "version",
-        "dossier__product",
-        "dossier__producer",
-        "dossier__unit",
-        "dossier__criteria_set",
-        "dossier__assessment",
+NEEDED = (
+    "session__council",
+    "version",
+    "dossier__product",
+    "dossier__producer",
+    "dossier__unit",
+    "dossier__criteria_set",
+    "dossier__assessment",
+)
+
+
+def own_sheet(acting: Acting, code: str, dossier: str) -> Sheet | None:
+    """The member's newest sheet of a product with everything its page names; one query. None without one."""
+    conflict = Conflict.objects.counting().filter(item=OuterRef("item"), seat__person=acting.person)
+    declared = Declaration.objects.filter(session=OuterRef("item__session"), seat=OuterRef("seat"))
+    sheets = Sheet.objects.filter(
+        item__session__code=code,
+        item__dossier__code=dossier,
+        item__session__council__unit=acting.unit,
+        seat__person=acting.person,
+        seat__until_on=None,
     )
-    item = items.defer("dossier__criteria_set__tree").filter(dossier__code=dossier).first()
-    return item if item is not None and item.my_seat in item.session.roster else None
-
-
-def own_sheet(item: Item, seat_id: int) -> Sheet | None:
-    """The newest revision."""
-    return Sheet.objects.filter(item=item, seat=seat_id).order_by("-revision").first()
+    sheets = (
+        sheets.exclude(item__state="postponed").filter(~Exists(conflict)).annotate(declared=Exists(declared))
+    )
+    sheets = sheets.select_related("entered_by", *(f"item__{name}" for name in NEEDED)).defer(
+        "item__dossier__criteria_set__tree"
+    )
+    return sheets.order_by("-revision").first()
 
 
 def neighbours(acting: Acting, session: str, code: str) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def item_remove(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
         request,
         code,
         dossier,
-        Form(request.POST or None),
+        Form(request.POST if request.method == "POST" else None),
         actions.remove_item,
         title="Bỏ khỏi chương trình",
         done="Đã bỏ khỏi chương trình.",
@@ -169,7 +169,7 @@ def item_postpone(request: HttpRequest, code: str, dossier: str) -> HttpResponse
         request,
         code,
         dossier,
-        ReasonForm(request.POST or None, label="Lý do hoãn"),
+        ReasonForm(request.POST if request.method == "POST" else None, label="Lý do hoãn"),
         actions.postpone_item,
         title="Hoãn sang phiên khác",
         done="Đã hoãn.",
@@ -182,7 +182,7 @@ def item_postpone(request: HttpRequest, code: str, dossier: str) -> HttpResponse
 def report(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
     """Record a conflict that somebody reported."""
     session = session_or_404(request, code)
-    form = ReportForm(request.POST or None, seats=scoring_seats(session))
+    form = ReportForm(request.POST if request.method == "POST" else None, seats=scoring_seats(session))
     lead = "Phiếu của thành viên này không được tính. Sau khi khóa, kết quả chỉ đổi khi lập điều chỉnh."
     return item_step(
         request,
@@ -258,7 +258,9 @@ def presence(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
         raise Http404("no seat")
     absent = session.absences.filter(seat=seat, ended_at=None).exists()
     form: Form = (
-        Form(request.POST or None) if absent else ReasonForm(request.POST or None, label="Lý do vắng")
+        Form(request.POST if request.method == "POST" else None)
+        if absent
+        else ReasonForm(request.POST if request.method == "POST" else None, label="Lý do vắng")
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -295,9 +297,9 @@ def hint(request: HttpRequest, code: str, conflict_id: int, answer: str) -> Http
         raise Http404("no hint")
     dismiss = answer == "bo-qua"
     form: Form = (
-        ReasonForm(request.POST or None, label="Vì sao không phải xung đột")
+        ReasonForm(request.POST if request.method == "POST" else None, label="Vì sao không phải xung đột")
         if dismiss
-        else Form(request.POST or None)
+        else Form(request.POST if request.method == "POST" else None)
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -54,7 +54,7 @@ def amend(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
         (one["seat"], f"{seats[one['seat']].person} – {points(one['total'])} điểm")
         for one in result.rating["sheets"]
     ]
-    form = AmendmentForm(request.POST or None, seats=choices)
+    form = AmendmentForm(request.POST if request.method == "POST" else None, seats=choices)
     if form.is_valid():
         with refusals_on(form):
             data = form.cleaned_data
@@ -76,7 +76,7 @@ def amend(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 def _approve(
     request: HttpRequest, amendment: Any, seats: dict[int, Seat], code: str, dossier: str
 ) -> HttpResponse:
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         with refusals_on(form):
             locking.approve_amendment(amendment=amendment, by=request.acting, at=now())  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 @once
 def council_new(request: HttpRequest) -> HttpResponse:
     """Set up a council with the rules of its Quy chế.  # queries: 4"""
-    form = CouncilForm(request.POST or None)
+    form = CouncilForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
             council = actions.create_council(**form.values(), by=request.acting, at=now())  # type: ignore[attr-defined]
@@ -79,7 +79,7 @@ def council_new(request: HttpRequest) -> HttpResponse:
 def council_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change name or rules; convened sessions keep theirs.  # queries: 5"""
     council = council_or_404(request, code)
-    form = CouncilForm(request.POST or None, council=council)
+    form = CouncilForm(request.POST if request.method == "POST" else None, council=council)
     if form.is_valid():
         with refusals_on(form):
             actions.change_council(council=council, **form.values(), by=request.acting, at=now())  # type: ignore[attr-defined]
@@ -101,7 +101,10 @@ def council(request: HttpRequest, code: str) -> HttpResponse:
     found = council_or_404(request, code)
     acting, at = request.acting, now()  # type: ignore[attr-defined]
     may = allowed(policies.check_can_manage, found, by=acting, at=at)
-    form = SeatForm(request.POST or None, people=appointed(found.unit, local_date(at)) if may else [])
+    form = SeatForm(
+        request.POST if request.method == "POST" else None,
+        people=appointed(found.unit, local_date(at)) if may else [],
+    )
     if may and form.is_valid():
         with refusals_on(form):
             actions.give_seat(council=found, **form.cleaned_data, by=acting, at=at)
@@ -183,7 +186,7 @@ def seat_end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
         request,
         code,
         seat_id,
-        Form(request.POST or None),
+        Form(request.POST if request.method == "POST" else None),
         actions.end_seat,
         "Thôi tham gia hội đồng",
         "Đã ghi.",
@@ -195,5 +198,5 @@ def seat_end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
 def seat_substitute(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     """Somebody else takes the place.  # queries: 8"""
     people = appointed(council_or_404(request, code).unit, local_date(now()))
-    form = SubstituteForm(request.POST or None, people=people)
+    form = SubstituteForm(request.POST if request.method == "POST" else None, people=people)
     return _seat_step(request, code, seat_id, form, actions.substitute, "Thay người", "Đã thay người.")

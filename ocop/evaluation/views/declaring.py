@@ -18,7 +18,7 @@ from ocop.evaluation.actions import conflicts, sheets
 from ocop.evaluation.forms.session import ConflictForm, DeclareForm, ReasonForm
 from ocop.evaluation.queries.visibility import items_open_to
 from ocop.evaluation.views.fetch import has_declared, own_session_or_404
-from ocop.evaluation.views.scoring import own_item_or_404
+from ocop.evaluation.views.scoring import own_sheet_or_404
 
 P = Permission
 
@@ -31,7 +31,7 @@ def declare(request: HttpRequest, code: str) -> HttpResponse:
     if has_declared(session, seat):
         return redirect("evaluation:queue", code)
     items = list(items_open_to(session, request.acting).for_page())  # type: ignore[attr-defined]
-    form = DeclareForm(request.POST or None, items=items)
+    form = DeclareForm(request.POST if request.method == "POST" else None, items=items)
     if form.is_valid():
         with refusals_on(form):
             conflicts.declare(session=session, conflicts=form.conflicts(), by=request.acting, at=now())  # type: ignore[attr-defined]
@@ -61,7 +61,8 @@ def _step(
     done: str,
 ) -> HttpResponse:
     """A confirm page about one product of the member's own agenda.  # queries: 8"""
-    item, sheet = own_item_or_404(request, code, dossier)
+    sheet = own_sheet_or_404(request, code, dossier)
+    item = sheet.item
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(item=item, sheet=sheet, by=request.acting, at=now(), **form.cleaned_data)  # type: ignore[attr-defined]
@@ -87,7 +88,7 @@ def abstain(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
         request,
         code,
         dossier,
-        ReasonForm(request.POST or None, label="Vì sao không chấm"),
+        ReasonForm(request.POST if request.method == "POST" else None, label="Vì sao không chấm"),
         lambda *, item, sheet, reason, by, at: sheets.abstain(sheet=sheet, reason=reason, by=by, at=at),
         title="Không chấm sản phẩm này",
         submit="Không chấm",
@@ -104,7 +105,7 @@ def late_conflict(request: HttpRequest, code: str, dossier: str) -> HttpResponse
         request,
         code,
         dossier,
-        ConflictForm(request.POST or None),
+        ConflictForm(request.POST if request.method == "POST" else None),
         lambda *, item, sheet, kind, words, by, at: conflicts.add_late_conflict(
             item=item, kind=kind, words=words, by=by, at=at
         ),
@@ -123,7 +124,7 @@ def give_back(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
         request,
         code,
         dossier,
-        Form(request.POST or None),
+        Form(request.POST if request.method == "POST" else None),
         lambda *, item, sheet, by, at: sheets.give_back_paper(sheet=sheet, by=by, at=at),
         title="Trả lại phiếu nhập sai",
         submit="Trả lại thư ký",

@@ -42,7 +42,7 @@ def minutes(request: HttpRequest, code: str) -> HttpResponse:
     """The secretary's words, and every paper to download.  # queries: 8"""
     session, acting, at = session_or_404(request, code), request.acting, now()  # type: ignore[attr-defined]
     may = allowed(policies.check_can_write_minutes, session, by=acting, at=at)
-    form = MinutesForm(request.POST or None, session=session)
+    form = MinutesForm(request.POST if request.method == "POST" else None, session=session)
     if may and form.is_valid():
         with refusals_on(form):
             actions.write_minutes(session=session, words=form.cleaned_data, by=acting, at=at)

@@ -22,7 +22,6 @@ from ocop.evaluation.queries.scoring import (
     WORDS,
     QueueRow,
     next_open,
-    own_item,
     own_sheet,
     queue_of,
     sessions_of,
@@ -106,12 +105,11 @@ def _crumbs(session: Session | None = None) -> list[Crumb]:
     )
 
 
-def own_item_or_404(request: HttpRequest, code: str, dossier: str) -> tuple[Item, Sheet]:
-    item = own_item(request.acting, code, dossier)  # type: ignore[attr-defined]
-    sheet = own_sheet(item, item.my_seat) if item else None
-    if item is None or (sheet is None and item.declared):
+def own_sheet_or_404(request: HttpRequest, code: str, dossier: str) -> Sheet:
+    found = own_sheet(request.acting, code, dossier)  # type: ignore[attr-defined]
+    if found is None:
         raise Http404("not on this member's agenda")
-    return item, sheet or Sheet(item=item)
+    return found
 
 
 @guard(P.SHEET_WRITE)
@@ -121,8 +119,9 @@ def sheet(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 
     # queries: 8
     """
-    item, own = own_item_or_404(request, code, dossier)
-    if not item.declared:
+    own = own_sheet_or_404(request, code, dossier)
+    item = own.item
+    if not own.declared:  # type: ignore[attr-defined]
         return redirect("evaluation:declare", code)
     parts = cards_of(tree(item.dossier.criteria_set), item.dossier.criteria_set.digest)
     form = SheetForm(request.POST if request.method == "POST" else None, sheet=own, parts=parts)

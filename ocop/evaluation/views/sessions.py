@@ -77,7 +77,9 @@ def session_new(request: HttpRequest) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
     councils = Council.objects.visible_to(acting).filter(dissolved_on=None)
     rounds = Round.objects.filter(unit=acting.unit, state__in=("open", "closed"))
-    form = NewSessionForm(request.POST or None, councils=councils, rounds=rounds)
+    form = NewSessionForm(
+        request.POST if request.method == "POST" else None, councils=councils, rounds=rounds
+    )
     if form.is_valid():
         with refusals_on(form):
             session = actions.create_session(**form.values(), by=acting, at=now())
@@ -98,7 +100,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
 def session_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Name, time, place, before the scoring opens.  # queries: 5"""
     session = session_or_404(request, code)
-    form = SessionForm(request.POST or None, session=session)
+    form = SessionForm(request.POST if request.method == "POST" else None, session=session)
     if form.is_valid():
         with refusals_on(form):
             actions.change_session(session=session, **form.values(), by=request.acting, at=now())  # type: ignore[attr-defined]
@@ -216,7 +218,9 @@ def session_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     if step is None:
         raise Http404("no such step")
     form: Form = (
-        ReasonForm(request.POST or None, label=step.reason) if step.reason else Form(request.POST or None)
+        ReasonForm(request.POST if request.method == "POST" else None, label=step.reason)
+        if step.reason
+        else Form(request.POST if request.method == "POST" else None)
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -214,7 +214,9 @@ def item_reopen(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
         request,
         code,
         dossier,
-        ReasonForm(request.POST or None, label="Nội dung đã thảo luận, thống nhất"),
+        ReasonForm(
+            request.POST if request.method == "POST" else None, label="Nội dung đã thảo luận, thống nhất"
+        ),
         lambda *, item, reason, by, at: outcomes.reopen_item(item=item, words=reason, by=by, at=at),
         title="Mở chấm lại sau thảo luận",
         done="Các thành viên có phiếu chấm lại, điền sẵn điểm lần trước.",
