@@ -17,8 +17,19 @@ class DossiersConfig(AppConfig):
         protect(VersionFile)
         access.register_many([FileKind.EVIDENCE, FileKind.PHOTO], file_access.may_read)
         protect(Return, frozen=["dossier", "by_level", "message", "returned_by", "returned_at"])
-        protect(Appraisal, when="OLD.reported_at IS NOT NULL",
-                frozen=["visited_on", "visit_words", "tests_asked", "conclusion", "recommended", "version", "written_by"])
+        protect(
+            Appraisal,
+            when="OLD.reported_at IS NOT NULL",
+            frozen=[
+                "visited_on",
+                "visit_words",
+                "tests_asked",
+                "conclusion",
+                "recommended",
+                "version",
+                "written_by",
+            ],
+        )
         protect(CommuneAssessment, when="OLD.completed_at IS NOT NULL", frozen=["dossier"])
         navigation_office.install()
         navigation_producer.install()

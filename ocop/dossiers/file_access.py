@@ -1,6 +1,6 @@
 """Who may open a file of a dossier: its producer, the offices that see the dossier, and readers of apps above.
 
-    file_access.register_reader(reader)      # (dossier ids, acting) -> bool, e.g. members through their agenda
+file_access.register_reader(reader)      # (dossier ids, acting) -> bool, e.g. members through their agenda
 """
 
 from collections.abc import Callable
@@ -40,7 +40,10 @@ def _own(file: StoredFile, acting: Acting) -> bool:
     else:
         return False
     papers = EvidenceVersion.objects.filter(file=file, evidence__in=Evidence.objects.filter(mine))
-    return papers.exists() or ProductPhoto.objects.filter(file=file, product__in=Product.objects.filter(mine)).exists()
+    return (
+        papers.exists()
+        or ProductPhoto.objects.filter(file=file, product__in=Product.objects.filter(mine)).exists()
+    )
 
 
 def _through_dossiers(file: StoredFile, acting: Acting) -> bool:

@@ -13,8 +13,23 @@ from ocop.rulebook.procedures import Procedure
 Kind = Literal["long", "line", "number"]
 # Lines that are answered on the pages of the producer and of the product.
 ON_PRODUCER = {
-    *("producer_name", "legal_form", "registration_no", "address", "phone", "representative", "representative_sex"),
-    *("representative_ethnicity", "founded_year", "main_business", "organisation", "workers", "workers_local"),
+    *(
+        "producer_name",
+        "legal_form",
+        "registration_no",
+        "address",
+        "phone",
+        "representative",
+        "representative_sex",
+    ),
+    *(
+        "representative_ethnicity",
+        "founded_year",
+        "main_business",
+        "organisation",
+        "workers",
+        "workers_local",
+    ),
     *("workers_female",),
 }
 ON_PRODUCT = {"product_name", "product_summary"}
@@ -51,28 +66,63 @@ def _number(key: str, label: str, asks: str = "") -> FieldSpec:
 
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec(
-        "changes", "Điểm mới so với lần công nhận trước", "Mẫu 02, phần II",
+        "changes",
+        "Điểm mới so với lần công nhận trước",
+        "Mẫu 02, phần II",
         (
-            _long("changes", "Nội dung thay đổi", "Nguyên liệu, công nghệ, bao bì, nhãn, thị trường… và minh chứng.", "changes"),
+            _long(
+                "changes",
+                "Nội dung thay đổi",
+                "Nguyên liệu, công nghệ, bao bì, nhãn, thị trường… và minh chứng.",
+                "changes",
+            ),
             _long("updates", "Nội dung cập nhật", "Những gì mới sau thời gian được công nhận.", "updates"),
-            _long("renewed", "Giấy tờ đã gia hạn hoặc làm mới", "Ghi tên giấy tờ; tệp thì gắn ở từng tiêu chí."),
+            _long(
+                "renewed", "Giấy tờ đã gia hạn hoặc làm mới", "Ghi tên giấy tờ; tệp thì gắn ở từng tiêu chí."
+            ),
         ),
         "Chỉ nêu điểm mới. Những gì giữ nguyên đã được chép sẵn từ hồ sơ trước.",
     ),
     SectionSpec(
-        "results", "Kết quả sản xuất kinh doanh", "Mẫu 02, phần II",
+        "results",
+        "Kết quả sản xuất kinh doanh",
+        "Mẫu 02, phần II",
         (
-            _long("materials", "Vùng nguyên liệu, nguồn nguyên liệu", "Ở đâu, bao nhiêu, liên kết với ai.", "materials"),
-            _long("technology", "Công nghệ, quy trình sản xuất", "Máy móc, công đoạn chính, điều đã cải tiến.", "technology"),
-            _long("quality", "Kiểm soát chất lượng", "Công bố, kiểm nghiệm, ghi chép, tiêu chuẩn đang áp dụng.", "quality"),
-            _long("markets", "Thị trường tiêu thụ", "Bán ở đâu, qua ai, bao nhiêu phần trăm ngoài xã.", "markets"),
+            _long(
+                "materials",
+                "Vùng nguyên liệu, nguồn nguyên liệu",
+                "Ở đâu, bao nhiêu, liên kết với ai.",
+                "materials",
+            ),
+            _long(
+                "technology",
+                "Công nghệ, quy trình sản xuất",
+                "Máy móc, công đoạn chính, điều đã cải tiến.",
+                "technology",
+            ),
+            _long(
+                "quality",
+                "Kiểm soát chất lượng",
+                "Công bố, kiểm nghiệm, ghi chép, tiêu chuẩn đang áp dụng.",
+                "quality",
+            ),
+            _long(
+                "markets",
+                "Thị trường tiêu thụ",
+                "Bán ở đâu, qua ai, bao nhiêu phần trăm ngoài xã.",
+                "markets",
+            ),
             _long("promotion", "Quảng bá, xúc tiến đã làm", "Hội chợ, mạng xã hội, sàn thương mại điện tử."),
         ),
     ),
     SectionSpec(
-        "figures", "Số liệu hai năm gần nhất", "Mẫu 02, phần II",
+        "figures",
+        "Số liệu hai năm gần nhất",
+        "Mẫu 02, phần II",
         (
-            FieldSpec("output_last", "Sản lượng năm trước", "line", "Ghi cả đơn vị, ví dụ 12 tấn.", "", "", 60),
+            FieldSpec(
+                "output_last", "Sản lượng năm trước", "line", "Ghi cả đơn vị, ví dụ 12 tấn.", "", "", 60
+            ),
             FieldSpec("output_before", "Sản lượng năm kia", "line", "Ghi cả đơn vị.", "", "", 60),
             _number("revenue_last", "Doanh thu năm trước", "revenue"),
             _number("revenue_before", "Doanh thu năm kia"),
@@ -82,7 +132,9 @@ SECTIONS: tuple[SectionSpec, ...] = (
         "Mới hoạt động chưa đủ hai năm thì để trống năm chưa có; lỗ thì ghi số âm.",
     ),
     SectionSpec(
-        "plan", "Kế hoạch sản xuất kinh doanh", "Mẫu 02, phần IV",
+        "plan",
+        "Kế hoạch sản xuất kinh doanh",
+        "Mẫu 02, phần IV",
         (
             _long("plan", "Kế hoạch ba năm tới", "Sản lượng, nguyên liệu, lao động, đầu tư.", "plan"),
             _long("market_plan", "Kế hoạch bán hàng, quảng bá", "Kênh mới, bao bì, nhãn hiệu, xúc tiến."),

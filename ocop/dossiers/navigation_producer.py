@@ -25,7 +25,17 @@ def waiting(acting: Acting) -> list[nav.WorkItem]:
     """Dossiers in the producer's own hands. One query."""
     if not acting.may(P.DOSSIER_WRITE):
         return []
-    states = Dossier.objects.visible_to(acting).filter(state__in=WAITING).values("state").annotate(count=Count("pk")).order_by()
+    states = (
+        Dossier.objects.visible_to(acting)
+        .filter(state__in=WAITING)
+        .values("state")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
     counts = {row["state"]: row["count"] for row in states}
     url = reverse("dossiers:mine")
-    return [nav.WorkItem(label, counts[state], url, tone) for state, (label, tone) in WAITING.items() if counts.get(state)]
+    return [
+        nav.WorkItem(label, counts[state], url, tone)
+        for state, (label, tone) in WAITING.items()
+        if counts.get(state)
+    ]

@@ -1,7 +1,7 @@
 """What a product holds today, asked of the app that recognises (it stands above this one in the import order).
 
-    recognitions.register(provider)        # in recognition's AppConfig.ready()
-    recognitions.standing_of(product, on)  # the latest recognition, valid or former, or None
+recognitions.register(provider)        # in recognition's AppConfig.ready()
+recognitions.standing_of(product, on)  # the latest recognition, valid or former, or None
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Notices. `notify.queue` writes them in the caller's transaction; e-mail leaves after the commit.
 
-    notify.queue("dossier.returned", to=dossier.producer, about=dossier, at=at, items=2)
-    notify.queue("dossier.submitted", to=Office(dossier.unit, Role.COMMUNE_OFFICER), about=dossier, at=at)
+notify.queue("dossier.returned", to=dossier.producer, about=dossier, at=at, items=2)
+notify.queue("dossier.submitted", to=Office(dossier.unit, Role.COMMUNE_OFFICER), about=dossier, at=at)
 """
 
 from dataclasses import dataclass

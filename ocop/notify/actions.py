@@ -19,7 +19,9 @@ MOST_ATTEMPTS = 5
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 
 
-def queue_notice(key: str, *, to: Any, about: Any, at: datetime, context: Mapping[str, Any]) -> list[Notification]:
+def queue_notice(
+    key: str, *, to: Any, about: Any, at: datetime, context: Mapping[str, Any]
+) -> list[Notification]:
     """One row per person in the caller's transaction; the mails are handed to the task queue after its commit."""
     if not connection.in_atomic_block:
         raise RuntimeError("A notice belongs into the transaction it tells about.")
@@ -28,8 +30,15 @@ def queue_notice(key: str, *, to: Any, about: Any, at: datetime, context: Mappin
     notices = []
     for person, party in people_behind(to, local_date(at)):
         notice = Notification.objects.create(
-            person=person, key=key, title=title[:250], text=text, url=url, party=party[:200], created_at=at,
-            about_type=about._meta.label_lower, about_id=str(about.pk),
+            person=person,
+            key=key,
+            title=title[:250],
+            text=text,
+            url=url,
+            party=party[:200],
+            created_at=at,
+            about_type=about._meta.label_lower,
+            about_id=str(about.pk),
         )
         delivery = Delivery.objects.create(
             notification=notice, channel=Channel.EMAIL, address=person.email, next_at=at
@@ -72,7 +81,9 @@ def send_waiting(*, at: datetime, limit: int = 200) -> int:
 
 def _email(notice: Notification, address: str) -> EmailMessage:
     link = f"{settings.OCOP_PUBLIC_URL}{notice.url}" if notice.url else ""
-    body = "\n\n".join(part for part in (notice.text, link, notice.party and f"Gửi cho: {notice.party}") if part)
+    body = "\n\n".join(
+        part for part in (notice.text, link, notice.party and f"Gửi cho: {notice.party}") if part
+    )
     headers = {"X-OCOP-Notice": str(notice.public_id), "Message-ID": f"<{notice.public_id}@ocop>"}
     return EmailMessage(subject=f"[OCOP] {notice.title}", body=body, to=[address], headers=headers)
 

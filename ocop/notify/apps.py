@@ -11,4 +11,6 @@ class NotifyConfig(AppConfig):
         from ocop.core.permissions import Permission
         from ocop.notify.queries import unread_count
 
-        nav.register(nav.NavItem("Thông báo", "notify:inbox", "bell", 90, (Permission.WORK_VIEW,), count=unread_count))
+        nav.register(
+            nav.NavItem("Thông báo", "notify:inbox", "bell", 90, (Permission.WORK_VIEW,), count=unread_count)
+        )

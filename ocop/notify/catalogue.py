@@ -32,7 +32,9 @@ class Message:
 
 MESSAGES: dict[str, Message] = {
     # the producer's dossier
-    "dossier.received": Message("Đã nhận hồ sơ {about}", "Biên nhận có danh sách giấy tờ, dung lượng và mã kiểm tra.", ()),
+    "dossier.received": Message(
+        "Đã nhận hồ sơ {about}", "Biên nhận có danh sách giấy tờ, dung lượng và mã kiểm tra.", ()
+    ),
     "dossier.submitted": Message(
         "Hồ sơ mới nộp: {about}", "Bản thứ {version}. Hãy tiếp nhận để bắt đầu tính thời hạn.", ("version",)
     ),
@@ -45,7 +47,9 @@ MESSAGES: dict[str, Message] = {
     # what offices tell
     "dossier.accepted": Message("Xã đã tiếp nhận hồ sơ {about}", "Phiếu số {receipt}.", ("receipt",)),
     "dossier.returned": Message(
-        "Hồ sơ {about} cần bổ sung", "Có {items} mục cần sửa, mỗi mục có lý do. Chỉ cần trả lời các mục đó.", ("items",)
+        "Hồ sơ {about} cần bổ sung",
+        "Có {items} mục cần sửa, mỗi mục có lý do. Chỉ cần trả lời các mục đó.",
+        ("items",),
     ),
     "dossier.asked": Message(
         "Tỉnh yêu cầu bổ sung hồ sơ {about}", "Có {items} mục cần bổ sung, mỗi mục có lý do.", ("items",)
@@ -56,11 +60,21 @@ MESSAGES: dict[str, Message] = {
     "dossier.disqualified": Message("Hồ sơ {about} bị loại", "Lý do: {reason}", ("reason",)),
     # decisions and certificates
     "dossier.sent_up": Message("Hồ sơ {about} được đề nghị trung ương đánh giá 5 sao"),
-    "dossier.sent_back": Message("Trung ương trả kết quả hồ sơ {about} về tỉnh", "Tỉnh sẽ dùng kết quả này hoặc đánh giá lại."),
-    "dossier.not_recognised": Message("Hồ sơ {about} chưa đạt từ 3 sao", "Mở hồ sơ để xem điểm từng phần và các mức tối thiểu còn thiếu."),
-    "certificate.issued": Message("{about} được công nhận {stars} sao", "Giấy chứng nhận có hiệu lực đến hết {until}.", ("stars", "until")),
+    "dossier.sent_back": Message(
+        "Trung ương trả kết quả hồ sơ {about} về tỉnh", "Tỉnh sẽ dùng kết quả này hoặc đánh giá lại."
+    ),
+    "dossier.not_recognised": Message(
+        "Hồ sơ {about} chưa đạt từ 3 sao", "Mở hồ sơ để xem điểm từng phần và các mức tối thiểu còn thiếu."
+    ),
+    "certificate.issued": Message(
+        "{about} được công nhận {stars} sao",
+        "Giấy chứng nhận có hiệu lực đến hết {until}.",
+        ("stars", "until"),
+    ),
     "certificate.revocation_proposed": Message("Giấy chứng nhận {about} bị đề nghị thu hồi"),
-    "certificate.revoked": Message("Giấy chứng nhận {about} đã bị thu hồi", "Theo quyết định {decision}.", ("decision",)),
+    "certificate.revoked": Message(
+        "Giấy chứng nhận {about} đã bị thu hồi", "Theo quyết định {decision}.", ("decision",)
+    ),
     "certificate.suspended": Message("Giấy chứng nhận {about} tạm dừng", "Lý do: {reason}", ("reason",)),
     # people
     "delegate.invited": Message("Lời mời làm việc cho {about}", "Mở liên kết để nhận lời: {link}", ("link",)),

@@ -28,7 +28,9 @@ def people_behind(to: Any, on: date) -> list[tuple[User, str]]:
         found = [(person, str(to)) for person in _finders[to._meta.label_lower](to, on)]
     else:
         raise TypeError(f"nobody is registered as behind {to._meta.label}")
-    return [pair for pair in {person.pk: (person, party) for person, party in found}.values() if pair[0].is_active]
+    return [
+        pair for pair in {person.pk: (person, party) for person, party in found}.values() if pair[0].is_active
+    ]
 
 
 def _appointed(office: Office, on: date) -> Iterable[Appointment]:

@@ -12,10 +12,12 @@ from ocop.notify.models import Notification
 
 
 @signed_in
-def inbox(request: HttpRequest) -> HttpResponse:  # queries: 7
+def inbox(request: HttpRequest) -> HttpResponse:  # queries: 6
     found = Notification.objects.visible_to(request.acting).prefetch_related("deliveries")  # type: ignore[attr-defined]
     page = keyset_page(request, found, key="created_at", kind="moment", descending=True, size=30)
-    return render(request, "notify/inbox.html", {"page": page, "unread": any(row.read_at is None for row in page.rows)})
+    return render(
+        request, "notify/inbox.html", {"page": page, "unread": any(row.read_at is None for row in page.rows)}
+    )
 
 
 @require_POST

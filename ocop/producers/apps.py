@@ -9,8 +9,10 @@ class ProducersConfig(AppConfig):
     def ready(self) -> None:
         from ocop.core.immutability import protect
         from ocop.notify import recipients
-        from ocop.producers import navigation
-        from ocop.producers import sources  # noqa: F401  (memberships are something a person acts for)
+        from ocop.producers import (
+            navigation,
+            sources,  # noqa: F401  (memberships are something a person acts for)
+        )
         from ocop.producers.models import EvidenceVersion
         from ocop.producers.recipients import people_of
 

@@ -45,7 +45,9 @@ class Producer(models.Model):
     website = CleanCharField("trang web, mạng xã hội", max_length=200, blank=True)
     representative = CleanCharField("người đại diện", max_length=100, blank=True)
     representative_title = CleanCharField("chức vụ", max_length=100, blank=True)
-    representative_sex = models.CharField("giới tính", max_length=1, choices=[("F", "Nữ"), ("M", "Nam")], blank=True)
+    representative_sex = models.CharField(
+        "giới tính", max_length=1, choices=[("F", "Nữ"), ("M", "Nam")], blank=True
+    )
     representative_ethnicity = CleanCharField("dân tộc", max_length=40, blank=True)
     representative_disability = models.BooleanField("là người khuyết tật", null=True, blank=True)
     workers = models.PositiveIntegerField("số lao động", null=True, blank=True)
@@ -64,7 +66,10 @@ class Producer(models.Model):
 
     class Meta:
         ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["search_key"], name="producer_search"), models.Index(fields=["sort_key"], name="producer_sort")]
+        indexes = [
+            models.Index(fields=["search_key"], name="producer_search"),
+            models.Index(fields=["sort_key"], name="producer_sort"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -97,9 +102,13 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "producer"], condition=Q(ended_at=None), name="membership_once"),
-            models.CheckConstraint(condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
-                                   name="membership_end_pair"),
+            models.UniqueConstraint(
+                fields=["person", "producer"], condition=Q(ended_at=None), name="membership_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="membership_end_pair",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,8 +163,10 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(issued_on=None) | Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),
-                                   name="evidence_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(issued_on=None) | Q(expires_on=None) | Q(expires_on__gte=F("issued_on")),
+                name="evidence_days_in_order",
+            ),
         ]
 
     def __str__(self) -> str:

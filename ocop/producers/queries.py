@@ -13,8 +13,41 @@ EXPIRING = timedelta(days=60)
 OTHER_SUBJECTS = {"photo": "Ảnh", "other": "Giấy tờ khác"}
 # Words that every name of a kind shares and that tell no producer from another.
 COMMON = {
-    *("hop", "tac", "xa", "htx", "to", "tht", "cong", "ty", "tnhh", "co", "phan", "cp", "mtv", "mot", "thanh", "vien"),
-    *("doanh", "nghiep", "tu", "nhan", "ho", "kinh", "san", "xuat", "gia", "dinh", "trang", "trai", "nong", "dich", "vu"),
+    *(
+        "hop",
+        "tac",
+        "xa",
+        "htx",
+        "to",
+        "tht",
+        "cong",
+        "ty",
+        "tnhh",
+        "co",
+        "phan",
+        "cp",
+        "mtv",
+        "mot",
+        "thanh",
+        "vien",
+    ),
+    *(
+        "doanh",
+        "nghiep",
+        "tu",
+        "nhan",
+        "ho",
+        "kinh",
+        "san",
+        "xuat",
+        "gia",
+        "dinh",
+        "trang",
+        "trai",
+        "nong",
+        "dich",
+        "vu",
+    ),
     *("thuong", "mai", "va", "co", "so"),
 }
 
@@ -29,7 +62,9 @@ def subject_expires(key: str) -> bool:
     return any(one.key == key and one.expires for one in evidence_subjects())
 
 
-def look_alikes(*, name: str, tax_code: str = "", unit_id: int | None = None, besides: int | None = None) -> list[Producer]:
+def look_alikes(
+    *, name: str, tax_code: str = "", unit_id: int | None = None, besides: int | None = None
+) -> list[Producer]:
     """Producers that may be the same: equal tax code anywhere, or the same telling words of the name in one commune."""
     condition = Q(tax_code=tax_code) if tax_code else Q(pk__in=())
     telling = [word for word in fold(name).split() if word not in COMMON]
@@ -42,8 +77,14 @@ def look_alikes(*, name: str, tax_code: str = "", unit_id: int | None = None, be
     return list(found.exclude(pk=besides)[:5])
 
 
-def vault(producers: QuerySet[Producer] | Iterable[int], *, words: str = "", subject: str = "", state: str = "",
-          on: date) -> QuerySet[Evidence]:
+def vault(
+    producers: QuerySet[Producer] | Iterable[int],
+    *,
+    words: str = "",
+    subject: str = "",
+    state: str = "",
+    on: date,
+) -> QuerySet[Evidence]:
     """The papers of a vault. `state`: "" = in use, valid, expiring, expired, retired."""
     found = Evidence.objects.filter(producer__in=producers)
     found = found.exclude(retired_at=None) if state == "retired" else found.filter(retired_at=None)

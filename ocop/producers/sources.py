@@ -13,4 +13,11 @@ from ocop.producers.enums import MembershipKind
 def memberships(person: User, on: date) -> Iterable[Acting]:
     for held in person.memberships.on(on).select_related("producer").order_by("pk"):
         role = Role.PRODUCER if held.kind == MembershipKind.OWNER else Role.DELEGATE
-        yield Acting(person=person, role=role, party_id=held.producer_id, party_name=held.producer.name, key=f"p{held.pk}", on=on)
+        yield Acting(
+            person=person,
+            role=role,
+            party_id=held.producer_id,
+            party_name=held.producer.name,
+            key=f"p{held.pk}",
+            on=on,
+        )

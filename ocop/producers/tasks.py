@@ -9,6 +9,8 @@ from ocop.producers.models import Invitation
 def send_invitation(invitation_id: int) -> None:
     from ocop.producers.actions.people import mail_invitation
 
-    invitation = Invitation.objects.select_related("producer").filter(pk=invitation_id, cancelled_at=None).first()
+    invitation = (
+        Invitation.objects.select_related("producer").filter(pk=invitation_id, cancelled_at=None).first()
+    )
     if invitation:
         mail_invitation(invitation)

@@ -21,12 +21,19 @@ FIELDS = (
 
 
 @transaction.atomic
-def create_product(*, producer: Producer, data: dict[str, Any], by: Acting, at: datetime, demo: bool = False) -> Product:
+def create_product(
+    *, producer: Producer, data: dict[str, Any], by: Acting, at: datetime, demo: bool = False
+) -> Product:
     policies.check_can_create(producer, by=by)
     values = {field: data[field] for field in FIELDS if field in data}
     policies.check_data(values)
     product = Product.objects.create(
-        code=public_code("SP"), producer=producer, unit=producer.unit, created_at=at, is_demo=demo or producer.is_demo, **values
+        code=public_code("SP"),
+        producer=producer,
+        unit=producer.unit,
+        created_at=at,
+        is_demo=demo or producer.is_demo,
+        **values,
     )
     record("product.created", about=product, by=by, at=at, data={"set": product.criteria_set_number})
     return product
@@ -49,7 +56,9 @@ def edit_product(*, product: Product, data: dict[str, Any], by: Acting, at: date
 
 
 @transaction.atomic
-def add_photo(*, product: Product, file: StoredFile, by: Acting, at: datetime, caption: str = "") -> ProductPhoto:
+def add_photo(
+    *, product: Product, file: StoredFile, by: Acting, at: datetime, caption: str = ""
+) -> ProductPhoto:
     policies.check_can_add_photo(product, by=by)
     last = product.photos.aggregate(last=Max("place"))["last"]
     photo = ProductPhoto.objects.create(product=product, file=file, caption=caption, place=(last or 0) + 1)

@@ -23,30 +23,44 @@ def _line(label: str, length: int, help_text: str = "", required: bool = False) 
 
 
 def _long(label: str, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=6000, help_text=help_text,
-                           widget=forms.Textarea(attrs={"rows": 4}))
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=6000,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class ProductForm(forms.Form):
     """The product of Mẫu 01 and 02. Only the name is required to begin."""
 
     name = _line("Tên sản phẩm", 200, "Như trên nhãn.", True)
-    criteria_set_number = forms.TypedChoiceField(label="Bộ tiêu chí", required=False, coerce=int, empty_value=None,
-                                                 help_text="Chưa biết thì để trống rồi tìm bằng lời thường ở trang sau.")
+    criteria_set_number = forms.TypedChoiceField(
+        label="Bộ tiêu chí",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="Chưa biết thì để trống rồi tìm bằng lời thường ở trang sau.",
+    )
     summary = _long("Giới thiệu ngắn", "Hai, ba câu: là gì, làm từ gì, khác ở đâu.")
     story = _long("Câu chuyện sản phẩm")
     ingredients = _long("Nguyên liệu, thành phần")
     process = _long("Quy trình sản xuất", "Các bước chính, mỗi bước một dòng.")
     packaging = _line("Quy cách đóng gói", 300, "Ví dụ: chai thủy tinh 500 ml, thùng 12 chai.")
     capacity = _line("Sản lượng mỗi năm", 200, "Ghi cả đơn vị, ví dụ 12 tấn.")
-    price = NumberField(label="Giá bán lẻ", decimals=False, required=False, least=0, most=10_000_000_000, unit="đồng")
+    price = NumberField(
+        label="Giá bán lẻ", decimals=False, required=False, least=0, most=10_000_000_000, unit="đồng"
+    )
     price_unit = _line("Tính cho", 40, "Ví dụ: chai, kg, lượt khách.")
     markets = _long("Nơi tiêu thụ chính")
     gtin = _line("Mã vạch (nếu có)", 14, "Dãy số dưới vạch, 8 đến 14 chữ số.")
 
     def __init__(self, *args: Any, product: Product | None = None, **kwargs: Any) -> None:
         if product:
-            kwargs.setdefault("initial", {name: getattr(product, name) for _, names in GROUPS for name in names})
+            kwargs.setdefault(
+                "initial", {name: getattr(product, name) for _, names in GROUPS for name in names}
+            )
         super().__init__(*args, **kwargs)
         choices = [(one.number, f"{one.number}. {one.name}") for one in load_sets()]
         self.fields["summary"].plain_label = True  # type: ignore[attr-defined]  # needed before a dossier is submitted
@@ -63,8 +77,12 @@ class ProductForm(forms.Form):
 class PhotoForm(forms.Form):
     """One or several pictures of the product."""
 
-    files = FilesField(label="Ảnh sản phẩm", required=False, widget=ManyFiles(attrs={"accept": PICTURES}),
-                       help_text="Ảnh JPG, PNG hoặc WebP; chụp rõ sản phẩm và nhãn. Nơi chụp, giờ chụp trong ảnh được xóa trước khi hiện.")
+    files = FilesField(
+        label="Ảnh sản phẩm",
+        required=False,
+        widget=ManyFiles(attrs={"accept": PICTURES}),
+        help_text="Ảnh JPG, PNG hoặc WebP; chụp rõ sản phẩm và nhãn. Nơi chụp, giờ chụp trong ảnh được xóa trước khi hiện.",
+    )
     camera = camera_field()
     caption = forms.CharField(label="Chú thích", max_length=200, required=False)
 

@@ -5,9 +5,14 @@ from django.db.models import QuerySet
 from ocop.products.models import Product, ProductPhoto
 
 WISHED = {
-    "summary": "giới thiệu ngắn", "story": "câu chuyện sản phẩm", "ingredients": "nguyên liệu, thành phần",
-    "process": "quy trình sản xuất", "packaging": "quy cách đóng gói", "capacity": "sản lượng mỗi năm",
-    "markets": "nơi tiêu thụ chính", "price": "giá bán lẻ",
+    "summary": "giới thiệu ngắn",
+    "story": "câu chuyện sản phẩm",
+    "ingredients": "nguyên liệu, thành phần",
+    "process": "quy trình sản xuất",
+    "packaging": "quy cách đóng gói",
+    "capacity": "sản lượng mỗi năm",
+    "markets": "nơi tiêu thụ chính",
+    "price": "giá bán lẻ",
 }
 
 

@@ -59,8 +59,13 @@ def load_calendar(*, by: Acting, at: datetime) -> dict[str, int]:
     wanted = [(day, DayKind.OFF, name) for day, name in table.off.items()]
     wanted += [(day, DayKind.WORK, name) for day, name in table.work.items()]
     rows = [
-        CalendarDay(day=day, kind=kind, name=name, source="reference/calendar",
-                    provisional=day.year in table.provisional_years or day in table.provisional_days)
+        CalendarDay(
+            day=day,
+            kind=kind,
+            name=name,
+            source="reference/calendar",
+            provisional=day.year in table.provisional_years or day in table.provisional_days,
+        )
         for day, kind, name in wanted
         if day.year not in known
     ]
@@ -73,15 +78,29 @@ def load_calendar(*, by: Acting, at: datetime) -> dict[str, int]:
 
 
 @transaction.atomic
-def set_day(*, day: date, kind: str, name: str, source: str, provisional: bool = False, by: Acting, at: datetime) -> CalendarDay:
+def set_day(
+    *, day: date, kind: str, name: str, source: str, provisional: bool = False, by: Acting, at: datetime
+) -> CalendarDay:
     """Add a day off or a make-up working day, or change the one that is there."""
     policies.check_can_set_day(day, kind, by=by)
     before = CalendarDay.objects.filter(day=day).first()
     row, added = CalendarDay.objects.update_or_create(
-        day=day, defaults={"kind": kind, "name": clean_line(name), "source": clean_line(source), "provisional": provisional}
+        day=day,
+        defaults={
+            "kind": kind,
+            "name": clean_line(name),
+            "source": clean_line(source),
+            "provisional": provisional,
+        },
     )
     was: dict[str, Any] = {"was": f"{before.kind} {before.name}"} if before else {}
-    record("calendar.added" if added else "calendar.changed", about=row, by=by, at=at, data={"day": day, "kind": kind, **was})
+    record(
+        "calendar.added" if added else "calendar.changed",
+        about=row,
+        by=by,
+        at=at,
+        data={"day": day, "kind": kind, **was},
+    )
     return row
 
 
@@ -89,7 +108,9 @@ def set_day(*, day: date, kind: str, name: str, source: str, provisional: bool =
 def remove_day(*, row: CalendarDay, by: Acting, at: datetime) -> None:
     """The day follows the week again."""
     policies.check_can_keep_calendar(by=by)
-    record("calendar.removed", about=row, by=by, at=at, data={"day": row.day, "kind": row.kind, "name": row.name})
+    record(
+        "calendar.removed", about=row, by=by, at=at, data={"day": row.day, "kind": row.kind, "name": row.name}
+    )
     row.delete()
 
 
@@ -107,12 +128,18 @@ def load_wording(*, folder: Path, by: Acting, at: datetime) -> dict[str, int]:
     wanted = {tuple(key): clean(text) for key, text in pack.items() if key.set_id in shipped}
     known = {_wording_key(row): row for row in OfficialWording.objects.all()}
     added = [_wording_row(key, text) for key, text in wanted.items() if key not in known]
-    changed = [_reworded(known[key], text) for key, text in wanted.items() if key in known and known[key].text != text]
+    changed = [
+        _reworded(known[key], text)
+        for key, text in wanted.items()
+        if key in known and known[key].text != text
+    ]
     OfficialWording.objects.bulk_create(added, batch_size=500)
     OfficialWording.objects.bulk_update(changed, ["text"], batch_size=500)
     counts = {"sentences": len(wanted), "added": len(added), "changed": len(changed)}
     if added or changed:
-        record("criteria_wording.loaded", about=OfficialWording.objects.latest("pk"), by=by, at=at, data=counts)
+        record(
+            "criteria_wording.loaded", about=OfficialWording.objects.latest("pk"), by=by, at=at, data=counts
+        )
     return counts
 
 

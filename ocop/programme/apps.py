@@ -16,5 +16,9 @@ class ProgrammeConfig(AppConfig):
         protect(CriteriaSetVersion)
         loading.register("criteria", tasks.load_criteria, order=20, title="Bộ tiêu chí")
         loading.register("calendar", tasks.load_calendar, order=30, title="Lịch ngày nghỉ")
-        nav.register(nav.NavItem("Bộ tiêu chí", "programme:criteria-sets", "list-check", 70, (P.REFERENCE_MANAGE,)))
-        nav.register(nav.NavItem("Lịch ngày nghỉ", "programme:calendar", "calendar-event", 72, (P.CALENDAR_MANAGE,)))
+        nav.register(
+            nav.NavItem("Bộ tiêu chí", "programme:criteria-sets", "list-check", 70, (P.REFERENCE_MANAGE,))
+        )
+        nav.register(
+            nav.NavItem("Lịch ngày nghỉ", "programme:calendar", "calendar-event", 72, (P.CALENDAR_MANAGE,))
+        )

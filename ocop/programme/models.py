@@ -55,7 +55,9 @@ class OfficialWording(models.Model):
     text = CleanTextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["set_id", "criterion", "case", "place"], name="wording_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["set_id", "criterion", "case", "place"], name="wording_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.set_id} {self.criterion}/{self.place}"
@@ -82,7 +84,11 @@ class RoundQuerySet(LockingQuerySet):
         if acting.unit is None:
             return self.none()
         if acting.unit.level == "nation":
-            return self if acting.role in {Role.CENTRAL_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR} else self.filter(unit=acting.unit)
+            return (
+                self
+                if acting.role in {Role.CENTRAL_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR}
+                else self.filter(unit=acting.unit)
+            )
         return self.filter(unit__key=acting.unit.province_key or acting.unit.key)
 
 
@@ -110,7 +116,9 @@ class Round(models.Model):
         ordering = ["-year", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "year", "number"], name="round_once"),
-            models.CheckConstraint(condition=Q(done_by_on__gte=F("proposed_by_on")), name="round_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(done_by_on__gte=F("proposed_by_on")), name="round_days_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

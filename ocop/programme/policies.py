@@ -18,7 +18,14 @@ def check_can_set_day(day: date, kind: str, *, by: Acting) -> None:
     check_can_keep_calendar(by=by)
     weekend = day.weekday() > 4
     if kind == DayKind.OFF and weekend:
-        raise RuleBroken(f"{day:%d/%m/%Y} là thứ Bảy hoặc Chủ nhật, vốn đã nghỉ; không cần ghi.", code="calendar.weekend", field="day")
+        raise RuleBroken(
+            f"{day:%d/%m/%Y} là thứ Bảy hoặc Chủ nhật, vốn đã nghỉ; không cần ghi.",
+            code="calendar.weekend",
+            field="day",
+        )
     if kind == DayKind.WORK and not weekend:
-        raise RuleBroken(f"{day:%d/%m/%Y} là ngày làm việc trong tuần; ngày làm bù phải là thứ Bảy hoặc Chủ nhật.",
-                         code="calendar.weekday", field="day")
+        raise RuleBroken(
+            f"{day:%d/%m/%Y} là ngày làm việc trong tuần; ngày làm bù phải là thứ Bảy hoặc Chủ nhật.",
+            code="calendar.weekday",
+            field="day",
+        )

@@ -14,10 +14,16 @@ from ocop.rulebook.criteria.criterion import number_text
 
 def current_sets(decision: str = CURRENT, *, with_doubts: bool = False) -> list[CriteriaSetVersion]:
     """The newest revision of each set of a decision, by number, without the trees; `doubts` counts its open flags."""
-    newest = CriteriaSetVersion.objects.filter(decision=decision).values("set_id").annotate(revision=Max("revision"))
+    newest = (
+        CriteriaSetVersion.objects.filter(decision=decision)
+        .values("set_id")
+        .annotate(revision=Max("revision"))
+    )
     revisions = {row["set_id"]: row["revision"] for row in newest.order_by()}
     rows = CriteriaSetVersion.objects.filter(decision=decision).order_by("number")
-    found = [row for row in (rows if with_doubts else rows.defer("tree")) if revisions[row.set_id] == row.revision]
+    found = [
+        row for row in (rows if with_doubts else rows.defer("tree")) if revisions[row.set_id] == row.revision
+    ]
     for row in found if with_doubts else []:
         row.doubts = len(row.tree["flags"])
     return found
@@ -27,8 +33,10 @@ def current_set(number: int, decision: str = CURRENT) -> CriteriaSetVersion:
     """The newest revision of a set; a sentence when the reference data are not loaded."""
     found = CriteriaSetVersion.objects.filter(decision=decision, number=number).order_by("-revision").first()
     if found is None:
-        raise RuleBroken(f"Hệ thống chưa nạp bộ tiêu chí {number} của {decision}. Hãy báo quản trị chạy “ocop init”.",
-                         code="criteria_set.missing")
+        raise RuleBroken(
+            f"Hệ thống chưa nạp bộ tiêu chí {number} của {decision}. Hãy báo quản trị chạy “ocop init”.",
+            code="criteria_set.missing",
+        )
     return found
 
 
@@ -50,18 +58,30 @@ def set_rows(version: CriteriaSetVersion) -> list[dict[str, Any]]:
     """The tree as finished rows: part → criteria → options with points, minima and official sentence."""
     official = wording_of(version.set_id)
     return [
-        {"part": part, "sections": [
-            {"section": section, "criteria": [_criterion_row(one, official) for one in section.criteria]} for section in part.sections
-        ]}
+        {
+            "part": part,
+            "sections": [
+                {"section": section, "criteria": [_criterion_row(one, official) for one in section.criteria]}
+                for section in part.sections
+            ],
+        }
         for part in version.criteria_set.parts
     ]
 
 
 def _criterion_row(criterion: Criterion, official: dict[tuple[str, int, int], str]) -> dict[str, Any]:
-    minima = ", ".join(f"{stars} sao: từ {number_text(points)} điểm" for stars, points in sorted(criterion.star_minima.items()))
+    minima = ", ".join(
+        f"{stars} sao: từ {number_text(points)} điểm"
+        for stars, points in sorted(criterion.star_minima.items())
+    )
     options = [
-        {"case": case.label, "option": option, "official": official.get((criterion.code, case.number, option.place), "")}
-        for case in criterion.cases for option in case.options
+        {
+            "case": case.label,
+            "option": option,
+            "official": official.get((criterion.code, case.number, option.place), ""),
+        }
+        for case in criterion.cases
+        for option in case.options
     ]
     return {"criterion": criterion, "minima": minima, "options": options}
 

@@ -29,7 +29,11 @@ def test_saving_keeps_choice_and_words_and_leaves_one_event_without_them():
     dossier = save(draft_dossier(), comment="Vùng trồng trong xã")
 
     event = Event.objects.get(verb="dossier.drafted")
-    assert (dossier.choices, dossier.comments, dossier.version_no) == ({"1.1": 2}, {"1.1": "Vùng trồng trong xã"}, 2)
+    assert (dossier.choices, dossier.comments, dossier.version_no) == (
+        {"1.1": 2},
+        {"1.1": "Vùng trồng trong xã"},
+        2,
+    )
     assert event.data == {"criterion": "1.1"}
 
 
@@ -85,7 +89,11 @@ def test_only_the_producers_people_write(kind):
     if kind == "delegate":
         assert save(dossier, by=acting_for(dossier.producer, "delegate")).choices
         return
-    by = acting_for(make_producer()) if kind == "stranger" else act(Role.COMMUNE_OFFICER, make_units()["09556"])
+    by = (
+        acting_for(make_producer())
+        if kind == "stranger"
+        else act(Role.COMMUNE_OFFICER, make_units()["09556"])
+    )
     with pytest.raises(PermissionRefused, match="chỉ người của chủ thể"):
         save(dossier, by=by)
 
@@ -99,7 +107,9 @@ def test_section_keeps_numbers_as_decimal_text_and_refuses_unknown_fields():
     dossier = draft_dossier()
     by = acting_for(dossier.producer)
 
-    dossier = drafting.save_section(dossier=dossier, section="figures", values={"revenue_last": "1250.5"}, by=by, at=AT)
+    dossier = drafting.save_section(
+        dossier=dossier, section="figures", values={"revenue_last": "1250.5"}, by=by, at=AT
+    )
 
     assert dossier.answers == {"figures": {"revenue_last": "1250.5"}}
     for section, values in (("figures", {"x": "1"}), ("changes", {"changes": "x"})):
@@ -151,7 +161,14 @@ def test_links_become_what_was_chosen_among_the_shown():
     for paper in (kept, dropped, hidden):
         linking.link_evidence(dossier=dossier, criterion="1.1", evidence=paper, by=by, at=AT)
 
-    linking.set_links(dossier=dossier, criterion="1.1", chosen={kept.code, new.code}, shown={kept.code, dropped.code, new.code}, by=by, at=AT)
+    linking.set_links(
+        dossier=dossier,
+        criterion="1.1",
+        chosen={kept.code, new.code},
+        shown={kept.code, dropped.code, new.code},
+        by=by,
+        at=AT,
+    )
 
     assert set(dossier.links.values_list("evidence__title", flat=True)) == {"G0", "G2", "G3"}
 
@@ -168,11 +185,17 @@ def test_autosave_answers_the_time_the_score_and_a_fresh_print():
     client = signed_in(acting_for(dossier.producer))
     seen = criterion_print(dossier, "1.1")
 
-    answer = client.post(address(dossier, "criterion-save", "1.1"), {"_field": "choice", "choice": "3", "seen": seen})
+    answer = client.post(
+        address(dossier, "criterion-save", "1.1"), {"_field": "choice", "choice": "3", "seen": seen}
+    )
 
     dossier.refresh_from_db()
     told = answer.json()
-    assert (dossier.choices, told["show"]["total"], told["set"]["seen"]) == ({"1.1": 3}, "5", criterion_print(dossier, "1.1"))
+    assert (dossier.choices, told["show"]["total"], told["set"]["seen"]) == (
+        {"1.1": 3},
+        "5",
+        criterion_print(dossier, "1.1"),
+    )
     assert "tiêu chí chưa chọn" in told["show"]["outlook"]
 
 
@@ -180,7 +203,10 @@ def test_autosave_of_words_leaves_the_choice_alone():
     dossier = save(draft_dossier(), choice=3)
     client = signed_in(acting_for(dossier.producer))
 
-    client.post(address(dossier, "criterion-save", "1.1"), {"_field": "comment", "comment": "Lời mới", "seen": criterion_print(dossier, "1.1")})
+    client.post(
+        address(dossier, "criterion-save", "1.1"),
+        {"_field": "comment", "comment": "Lời mới", "seen": criterion_print(dossier, "1.1")},
+    )
 
     dossier.refresh_from_db()
     assert (dossier.choices, dossier.comments) == ({"1.1": 3}, {"1.1": "Lời mới"})
@@ -192,7 +218,9 @@ def test_stale_autosave_is_answered_409_with_both_versions():
     dossier = save(dossier, choice=1, comment="Của người khác")
     client = signed_in(acting_for(dossier.producer))
 
-    answer = client.post(address(dossier, "criterion-save", "1.1"), {"_field": "comment", "comment": "Của tôi", "seen": seen})
+    answer = client.post(
+        address(dossier, "criterion-save", "1.1"), {"_field": "comment", "comment": "Của tôi", "seen": seen}
+    )
 
     assert answer.status_code == 409
     assert ("Của người khác" in answer.json()["stored"], answer.json()["typed"]) == (True, "Của tôi")
@@ -207,10 +235,17 @@ def test_stale_page_shows_both_versions_and_keeps_what_was_typed():
 
     page = client.post(address(dossier, "criterion", "1.1"), form)
     text = page.content.decode()
-    kept = client.post(address(dossier, "criterion", "1.1"), {**form, "seen": criterion_print(dossier, "1.1")})
+    kept = client.post(
+        address(dossier, "criterion", "1.1"), {**form, "seen": criterion_print(dossier, "1.1")}
+    )
 
     dossier.refresh_from_db()
-    assert (page.status_code, "Của người khác" in text, "Của tôi" in text, "Có hai bản khác nhau" in text) == (409, True, True, True)
+    assert (
+        page.status_code,
+        "Của người khác" in text,
+        "Của tôi" in text,
+        "Có hai bản khác nhau" in text,
+    ) == (409, True, True, True)
     assert (kept.status_code, dossier.comments["1.1"]) == (302, "Của tôi")
 
 
@@ -218,7 +253,14 @@ def test_page_without_script_saves_papers_too_and_goes_to_the_next_criterion():
     dossier = draft_dossier()
     paper = make_evidence(dossier.producer, "material_origin")
     client = signed_in(acting_for(dossier.producer))
-    form = {"choice": "2", "comment": "", "paper": paper.code, "shown": paper.code, "seen": criterion_print(dossier, "1.1"), "then": "next"}
+    form = {
+        "choice": "2",
+        "comment": "",
+        "paper": paper.code,
+        "shown": paper.code,
+        "seen": criterion_print(dossier, "1.1"),
+        "then": "next",
+    }
 
     answer = client.post(address(dossier, "criterion", "1.1"), form)
 
@@ -233,7 +275,10 @@ def test_section_page_reads_vietnamese_numbers_and_keeps_what_it_cannot_read():
 
     client.post(address(dossier, "section", "figures"), {"revenue_last": "1.250.000,5", "seen": seen})
     dossier.refresh_from_db()
-    page = client.post(address(dossier, "section", "figures"), {"revenue_last": "1.250", "seen": section_print(dossier, "figures")})
+    page = client.post(
+        address(dossier, "section", "figures"),
+        {"revenue_last": "1.250", "seen": section_print(dossier, "figures")},
+    )
 
     assert dossier.answers["figures"] == {"revenue_last": "1250000.5"}
     assert "hiểu hai cách" in page.content.decode()
@@ -244,7 +289,10 @@ def test_section_autosave_refuses_a_bad_number_in_words():
     dossier = draft_dossier()
     client = signed_in(acting_for(dossier.producer))
 
-    answer = client.post(address(dossier, "section-save", "figures"), {"_field": "profit_last", "profit_last": "mười", "seen": section_print(dossier, "figures")})
+    answer = client.post(
+        address(dossier, "section-save", "figures"),
+        {"_field": "profit_last", "profit_last": "mười", "seen": section_print(dossier, "figures")},
+    )
 
     assert (answer.status_code, "Lợi nhuận năm trước" in answer.json()["error"]) == (422, True)
 

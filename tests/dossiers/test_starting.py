@@ -38,7 +38,10 @@ def test_first_dossier_points_to_its_rule_set_and_place():
     dossier = draft_dossier()
 
     assert (dossier.procedure, dossier.criteria_set.number, dossier.unit, dossier.desk) == (
-        "26-2026", 9, dossier.producer.unit, False,
+        "26-2026",
+        9,
+        dossier.producer.unit,
+        False,
     )
 
 
@@ -137,10 +140,15 @@ def test_next_dossier_starts_from_the_last_and_says_what_stayed_behind():
     dossier = starting.start(product=last.product, kind="first", by=by, at=AT + timedelta(days=1))
 
     carried = carried_over(dossier, TODAY + timedelta(days=1))
-    assert (dossier.previous, dossier.choices, dossier.answers["plan"]) == (last, last.choices, last.answers["plan"])
+    assert (dossier.previous, dossier.choices, dossier.answers["plan"]) == (
+        last,
+        last.choices,
+        last.answers["plan"],
+    )
     assert [paper.title for paper in carried.renewed] == ["Bản mới"]
     assert dict(carried.left) == {
-        first.title: "đã bỏ khỏi kho minh chứng", third.title: f"đã hết hạn ngày {TODAY:%d/%m/%Y}",
+        first.title: "đã bỏ khỏi kho minh chứng",
+        third.title: f"đã hết hạn ngày {TODAY:%d/%m/%Y}",
     }
 
 
@@ -161,13 +169,19 @@ def test_officer_starts_at_the_desk_of_the_own_commune_only():
     make_criteria_set(9)
     product = make_product()
 
-    dossier = starting.start_desk_dossier(product=product, kind="first", by=act(Role.COMMUNE_OFFICER, units["09556"]), at=AT)
+    dossier = starting.start_desk_dossier(
+        product=product, kind="first", by=act(Role.COMMUNE_OFFICER, units["09556"]), at=AT
+    )
 
     assert dossier.desk
     with pytest.raises(PermissionRefused, match="địa bàn khác"):
-        starting.start_desk_dossier(product=make_product(), kind="first", by=act(Role.COMMUNE_OFFICER, units["01290"]), at=AT)
+        starting.start_desk_dossier(
+            product=make_product(), kind="first", by=act(Role.COMMUNE_OFFICER, units["01290"]), at=AT
+        )
     with pytest.raises(RuleBroken, match="bàn tiếp nhận"):
-        starting.start_desk_dossier(product=make_product(), kind="first", by=acting_for(product.producer), at=AT)
+        starting.start_desk_dossier(
+            product=make_product(), kind="first", by=acting_for(product.producer), at=AT
+        )
 
 
 def test_start_page_says_why_a_kind_is_closed_and_leads_to_the_open_dossier():
@@ -187,5 +201,9 @@ def test_start_page_says_why_a_kind_is_closed_and_leads_to_the_open_dossier():
 def test_start_page_shows_the_filing_window():
     with held(valid_until=date(2027, 4, 1)):
         product = make_product()
-        page = signed_in(acting_for(product.producer)).get(reverse("dossiers:start", args=[product.code])).content.decode()
+        page = (
+            signed_in(acting_for(product.producer))
+            .get(reverse("dossiers:start", args=[product.code]))
+            .content.decode()
+        )
     assert "khung nộp hồ sơ đánh giá lại" in page

@@ -39,7 +39,9 @@ def move_to(dossier, state):
 
 def returned(dossier, state="returned", where="1.1"):
     back = Return.objects.create(dossier=dossier, by_level="commune", returned_at=AT)
-    item = ReturnItem.objects.create(returned=back, where=where, label="Tiêu chí 1.1", reason="missing", text="Thêm hợp đồng")
+    item = ReturnItem.objects.create(
+        returned=back, where=where, label="Tiêu chí 1.1", reason="missing", text="Thêm hợp đồng"
+    )
     return move_to(dossier, state), item
 
 
@@ -112,7 +114,13 @@ def test_expired_obligatory_paper_stops_the_submission():
     papers = dossier.producer.evidence.filter(subject="business_registration", links__isnull=False)
     by = acting_for(dossier.producer)
     for paper in papers.distinct():
-        vault.add_version(evidence=paper, issued_on=AT.date() - timedelta(days=9), expires_on=AT.date() - timedelta(days=1), by=by, at=AT)
+        vault.add_version(
+            evidence=paper,
+            issued_on=AT.date() - timedelta(days=9),
+            expires_on=AT.date() - timedelta(days=1),
+            by=by,
+            at=AT,
+        )
 
     with pytest.raises(RuleBroken) as refused:
         submit(dossier)
@@ -150,7 +158,10 @@ def test_submission_tells_the_commune_and_gives_the_producer_a_receipt():
     dossier = submitted_dossier()
 
     told = set(Notification.objects.values_list("key", "person_id"))
-    assert told == {("dossier.submitted", officer.person.pk), ("dossier.received", acting_for(dossier.producer).person.pk)}
+    assert told == {
+        ("dossier.submitted", officer.person.pk),
+        ("dossier.received", acting_for(dossier.producer).person.pk),
+    }
 
 
 # --- returned ------------------------------------------------------------------------------------------
@@ -193,7 +204,9 @@ def test_versions_compared_show_only_what_differs():
     submit(Dossier.objects.get(pk=dossier.pk))
 
     old, new = (one.manifest for one in dossier.versions.order_by("number"))
-    assert [(row.label, row.before, row.after) for row in differences(old, new)] == [("điện thoại", "0912345678", "0912000999")]
+    assert [(row.label, row.before, row.after) for row in differences(old, new)] == [
+        ("điện thoại", "0912345678", "0912000999")
+    ]
 
 
 def test_resubmission_after_the_window_closed_is_still_taken():
@@ -236,7 +249,9 @@ def test_producer_declines_with_a_reason_and_the_desk_goes_on():
 
     with pytest.raises(RuleBroken, match="Cần ghi lý do"):
         handing.decline(dossier=dossier, reason=" ", by=acting_for(dossier.producer), at=AT)
-    dossier = handing.decline(dossier=dossier, reason="Sai số lao động", by=acting_for(dossier.producer), at=AT)
+    dossier = handing.decline(
+        dossier=dossier, reason="Sai số lao động", by=acting_for(dossier.producer), at=AT
+    )
 
     assert dossier.state == "draft"
     assert Notification.objects.filter(key="dossier.declined", person=officer.person).exists()
@@ -283,5 +298,10 @@ def test_every_finding_leads_to_a_place():
 
     places = {place_of(finding) for finding in findings_of(dossier, AT.date())}
 
-    assert {("section", "results"), ("section", "figures"), ("section", "plan"), ("criterion", "1.1")} <= places
+    assert {
+        ("section", "results"),
+        ("section", "figures"),
+        ("section", "plan"),
+        ("criterion", "1.1"),
+    } <= places
     assert {sort for sort, _ in places} <= {"section", "criterion", "dossier", "product", "producer"}

@@ -34,8 +34,13 @@ def choices_for(product_or_set: object, level: str = "best") -> dict[str, object
     return {one.code: choice_of(one, level) for one in product_or_set.criteria_set.criteria}  # type: ignore[attr-defined]
 
 
-def draft_dossier(product: Product | None = None, *, kind: str = DossierKind.FIRST, by: Acting | None = None,
-                  at: datetime = AT) -> Dossier:
+def draft_dossier(
+    product: Product | None = None,
+    *,
+    kind: str = DossierKind.FIRST,
+    by: Acting | None = None,
+    at: datetime = AT,
+) -> Dossier:
     product = product or make_product()
     make_criteria_set(product.criteria_set_number)
     return starting.start(product=product, kind=kind, by=by or acting_for(product.producer), at=at)
@@ -45,12 +50,21 @@ def fill(dossier: Dossier, *, level: str = "best", by: Acting | None = None, at:
     """Answer everything: sections, choices, and one fitting paper per subject."""
     by = by or acting_for(dossier.producer)
     for section in sections_of(dossier):
-        values = {field.key: "120" if field.kind == "number" else "Lời kê khai thử" for field in section.fields}
+        values = {
+            field.key: "120" if field.kind == "number" else "Lời kê khai thử" for field in section.fields
+        }
         values |= {"profit_before": "100"} if section.key == "figures" else {}
         dossier = drafting.save_section(dossier=dossier, section=section.key, values=values, by=by, at=at)
     tree = dossier.criteria_set.criteria_set
     for criterion in tree.criteria:
-        dossier = drafting.save_choice(dossier=dossier, criterion=criterion.code, choice=choice_of(criterion, level), comment="", by=by, at=at)
+        dossier = drafting.save_choice(
+            dossier=dossier,
+            criterion=criterion.code,
+            choice=choice_of(criterion, level),
+            comment="",
+            by=by,
+            at=at,
+        )
     for subject, codes in {"business_registration": tree.criteria[0].code, **tree.required_evidence}.items():
         paper = make_evidence(dossier.producer, subject, title=f"Giấy tờ {subject}", issued_on=at.date())
         for code in [codes] if isinstance(codes, str) else codes:
@@ -74,7 +88,9 @@ def _agree(dossier: Dossier) -> None:
         if not tree.has(code):
             continue
         for option in tree.criterion(code).cases[0].options[::-1]:
-            dossier = drafting.save_choice(dossier=dossier, criterion=code, choice=option.place, comment="", by=by, at=AT)
+            dossier = drafting.save_choice(
+                dossier=dossier, criterion=code, choice=option.place, comment="", by=by, at=AT
+            )
             if not any(f.where == finding.where for f in blocking(findings_of(dossier, AT.date()))):
                 break
 

@@ -10,10 +10,18 @@ from tests.factories.producers import acting_for, make_file, make_producer
 
 def product_data(**changes: object) -> dict[str, object]:
     return {
-        "name": "Nước mắm thử", "criteria_set_number": 9, "summary": "Nước mắm ủ chượp 12 tháng.",
-        "story": "Nghề của làng.", "ingredients": "Cá, muối", "process": "Ủ chượp, lọc, đóng chai",
-        "packaging": "Chai thủy tinh 500 ml", "capacity": "12.000 lít", "price": 85000, "price_unit": "chai",
-        "markets": "Trong tỉnh và Hà Nội", **changes,
+        "name": "Nước mắm thử",
+        "criteria_set_number": 9,
+        "summary": "Nước mắm ủ chượp 12 tháng.",
+        "story": "Nghề của làng.",
+        "ingredients": "Cá, muối",
+        "process": "Ủ chượp, lọc, đóng chai",
+        "packaging": "Chai thủy tinh 500 ml",
+        "capacity": "12.000 lít",
+        "price": 85000,
+        "price_unit": "chai",
+        "markets": "Trong tỉnh và Hà Nội",
+        **changes,
     }
 
 

@@ -70,13 +70,19 @@ def test_mail_leaves_after_the_commit_with_the_id_of_its_notice(django_capture_o
     assert mail.outbox[0].extra_headers["X-OCOP-Notice"] == str(notice.public_id)
 
 
-def test_dead_provider_blocks_nothing_and_is_tried_again_then_given_up(settings, django_capture_on_commit_callbacks):
+def test_dead_provider_blocks_nothing_and_is_tried_again_then_given_up(
+    settings, django_capture_on_commit_callbacks
+):
     settings.EMAIL_BACKEND = "tests.notify.dead.Backend"
     with django_capture_on_commit_callbacks(execute=True):
         queue(make_person())
 
     delivery = Delivery.objects.get()
-    assert (delivery.state, delivery.attempts, "ConnectionError" in delivery.error) == (DeliveryState.WAITING, 1, True)
+    assert (delivery.state, delivery.attempts, "ConnectionError" in delivery.error) == (
+        DeliveryState.WAITING,
+        1,
+        True,
+    )
     for _ in range(4):
         delivery.refresh_from_db()
         actions.send_waiting(at=delivery.next_at)

@@ -28,7 +28,9 @@ def test_invited_person_accepts_and_becomes_delegate(django_capture_on_commit_ca
     with django_capture_on_commit_callbacks(execute=True):
         invitation = invite(producer)
 
-    membership = people.accept_invitation(invitation=invitation, by=Acting(person=person, on=AT.date()), at=AT)
+    membership = people.accept_invitation(
+        invitation=invitation, by=Acting(person=person, on=AT.date()), at=AT
+    )
 
     assert membership.kind == MembershipKind.DELEGATE
     assert people.link_of(invitation) in mail.outbox[0].body
@@ -77,7 +79,9 @@ def test_ended_delegate_loses_the_rights_with_the_next_request():
     client = signed_in(delegate)
     assert client.get(reverse("producers:vault")).status_code == 200
 
-    people.end_membership(membership=producer.memberships.get(person=delegate.person), by=acting_for(producer), at=AT)
+    people.end_membership(
+        membership=producer.memberships.get(person=delegate.person), by=acting_for(producer), at=AT
+    )
 
     assert client.get(reverse("producers:vault")).status_code == 403
 

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 def register(by=None, confirmed=False, **changes):
     unit = changes.pop("unit", None) or make_units()["09556"]
     by = by or Acting(person=make_person(), on=AT.date())
-    return registering.register_producer(data=producer_data(unit, **changes), by=by, at=AT, confirmed=confirmed)
+    return registering.register_producer(
+        data=producer_data(unit, **changes), by=by, at=AT, confirmed=confirmed
+    )
 
 
 def refusal(**changes):
@@ -51,7 +53,10 @@ def test_like_name_in_the_same_commune_asks_back_and_can_be_confirmed():
 
     asked = refusal(name="HTX mật ong sơn tây")
 
-    assert (asked.code, asked.details) == ("producer.look_alike", ["Hợp tác xã Mật ong Sơn Tây – Phường Hà Đông"])
+    assert (asked.code, asked.details) == (
+        "producer.look_alike",
+        ["Hợp tác xã Mật ong Sơn Tây – Phường Hà Đông"],
+    )
     assert register(name="HTX mật ong sơn tây", confirmed=True).pk
 
 
@@ -102,7 +107,10 @@ def test_editing_names_the_fields_but_not_their_values():
     producer = make_producer()
 
     registering.edit_producer(
-        producer=producer, data={"representative_ethnicity": "Tày", "phone": "+84 912 000 111"}, by=acting_for(producer), at=AT
+        producer=producer,
+        data={"representative_ethnicity": "Tày", "phone": "+84 912 000 111"},
+        by=acting_for(producer),
+        at=AT,
     )
 
     producer.refresh_from_db()
@@ -114,7 +122,9 @@ def test_editing_names_the_fields_but_not_their_values():
 def test_editing_nothing_leaves_no_event():
     producer = make_producer()
 
-    registering.edit_producer(producer=producer, data={"phone": producer.phone}, by=acting_for(producer), at=AT)
+    registering.edit_producer(
+        producer=producer, data={"phone": producer.phone}, by=acting_for(producer), at=AT
+    )
 
     assert not Event.objects.filter(verb="producer.edited").exists()
 
@@ -122,7 +132,9 @@ def test_editing_nothing_leaves_no_event():
 def test_stranger_may_not_edit():
     producer, other = make_producer(), make_producer()
     with pytest.raises(PermissionRefused, match="không làm việc cho"):
-        registering.edit_producer(producer=producer, data={"phone": "0912000111"}, by=acting_for(other), at=AT)
+        registering.edit_producer(
+            producer=producer, data={"phone": "0912000111"}, by=acting_for(other), at=AT
+        )
 
 
 def test_tax_code_is_cleaned_and_its_check_digit_known():

@@ -23,7 +23,9 @@ def test_newer_copy_is_a_version_and_the_old_one_stays():
     producer = make_producer()
     paper = make_evidence(producer, expires_on=date(2026, 12, 1))
 
-    vault.add_version(evidence=paper, file=make_file(), expires_on=date(2027, 12, 1), by=acting_for(producer), at=AT)
+    vault.add_version(
+        evidence=paper, file=make_file(), expires_on=date(2027, 12, 1), by=acting_for(producer), at=AT
+    )
 
     versions = list(paper.versions.values_list("version", "expires_on"))
     assert versions == [(1, date(2026, 12, 1)), (2, date(2027, 12, 1))]
@@ -32,7 +34,10 @@ def test_newer_copy_is_a_version_and_the_old_one_stays():
 def test_versions_cannot_be_changed_or_deleted_in_the_database():
     version = make_evidence(make_producer()).versions.get()
 
-    for attempt in (lambda: EvidenceVersion.objects.update(title="khác"), lambda: EvidenceVersion.objects.filter(pk=version.pk)._raw_delete("default")):
+    for attempt in (
+        lambda: EvidenceVersion.objects.update(title="khác"),
+        lambda: EvidenceVersion.objects.filter(pk=version.pk)._raw_delete("default"),
+    ):
         with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
             attempt()
 
@@ -73,8 +78,12 @@ def test_stranger_may_not_touch_a_vault():
 
 def test_filters_by_words_without_marks_subject_and_expiry():
     producer = make_producer()
-    old = make_evidence(producer, "test_report", title="Phiếu kiểm nghiệm cũ", expires_on=TODAY - timedelta(days=1))
-    soon = make_evidence(producer, "test_report", title="Phiếu kiểm nghiệm mới", expires_on=TODAY + timedelta(days=10))
+    old = make_evidence(
+        producer, "test_report", title="Phiếu kiểm nghiệm cũ", expires_on=TODAY - timedelta(days=1)
+    )
+    soon = make_evidence(
+        producer, "test_report", title="Phiếu kiểm nghiệm mới", expires_on=TODAY + timedelta(days=10)
+    )
     make_evidence(producer, title="Đăng ký kinh doanh")
 
     found = {

@@ -33,12 +33,16 @@ def test_product_stands_in_the_producers_commune():
 def test_impossible_data_is_refused(changes, words):
     producer = make_producer()
     with pytest.raises(RuleBroken, match=words):
-        actions.create_product(producer=producer, data=product_data(**changes), by=acting_for(producer), at=AT)
+        actions.create_product(
+            producer=producer, data=product_data(**changes), by=acting_for(producer), at=AT
+        )
 
 
 def test_stranger_may_not_describe_it():
     with pytest.raises(PermissionRefused):
-        actions.edit_product(product=make_product(), data={"name": "x"}, by=acting_for(make_producer()), at=AT)
+        actions.edit_product(
+            product=make_product(), data={"name": "x"}, by=acting_for(make_producer()), at=AT
+        )
 
 
 def test_criteria_set_is_fixed_while_a_dossier_is_open():
@@ -99,7 +103,11 @@ def test_found_set_is_taken_for_the_product():
 def test_product_page_shows_prices_the_vietnamese_way():
     product = make_product()
 
-    page = signed_in(acting_for(product.producer)).get(reverse("products:product", args=[product.code])).content.decode()
+    page = (
+        signed_in(acting_for(product.producer))
+        .get(reverse("products:product", args=[product.code]))
+        .content.decode()
+    )
 
     assert "85.000 đồng/chai" in page
 

@@ -62,7 +62,9 @@ def test_missing_set_is_refused_in_words():
 def test_calendar_counts_as_the_shipped_one():
     actions.load_calendar(by=SYSTEM, at=AT)
 
-    assert add_working_days(date(2026, 2, 10), 15, holidays()) == add_working_days(date(2026, 2, 10), 15, read_holidays())
+    assert add_working_days(date(2026, 2, 10), 15, holidays()) == add_working_days(
+        date(2026, 2, 10), 15, read_holidays()
+    )
     assert actions.load_calendar(by=SYSTEM, at=AT)["added"] == 0
 
 
@@ -70,19 +72,30 @@ def test_office_adds_a_day_off_and_deadlines_follow():
     officer = act(Role.ADMINISTRATOR, make_units()["01"])
     before = add_working_days(date(2026, 11, 2), 5, holidays())
 
-    actions.set_day(day=date(2026, 11, 4), kind=DayKind.OFF, name="Nghỉ bão", source="CĐ 12", by=officer, at=AT)
+    actions.set_day(
+        day=date(2026, 11, 4), kind=DayKind.OFF, name="Nghỉ bão", source="CĐ 12", by=officer, at=AT
+    )
 
-    assert (before, add_working_days(date(2026, 11, 2), 5, holidays())) == (date(2026, 11, 9), date(2026, 11, 10))
+    assert (before, add_working_days(date(2026, 11, 2), 5, holidays())) == (
+        date(2026, 11, 9),
+        date(2026, 11, 10),
+    )
 
 
 def test_removed_day_follows_the_week_again_and_is_on_record():
     officer = act(Role.ADMINISTRATOR, make_units()["01"])
-    row = actions.set_day(day=date(2026, 11, 4), kind=DayKind.OFF, name="Nghỉ bão", source="CĐ 12", by=officer, at=AT)
+    row = actions.set_day(
+        day=date(2026, 11, 4), kind=DayKind.OFF, name="Nghỉ bão", source="CĐ 12", by=officer, at=AT
+    )
 
     actions.remove_day(row=row, by=officer, at=AT)
 
     assert not CalendarDay.objects.exists()
-    assert Event.objects.get(verb="calendar.removed").data == {"day": "2026-11-04", "kind": "off", "name": "Nghỉ bão"}
+    assert Event.objects.get(verb="calendar.removed").data == {
+        "day": "2026-11-04",
+        "kind": "off",
+        "name": "Nghỉ bão",
+    }
 
 
 @pytest.mark.parametrize(
@@ -91,19 +104,37 @@ def test_removed_day_follows_the_week_again_and_is_on_record():
 )
 def test_day_that_changes_nothing_is_refused(day, kind, words):
     with pytest.raises(RuleBroken, match=words):
-        actions.set_day(day=day, kind=kind, name="x", source="y", by=act(Role.ADMINISTRATOR, make_units()["01"]), at=AT)
+        actions.set_day(
+            day=day, kind=kind, name="x", source="y", by=act(Role.ADMINISTRATOR, make_units()["01"]), at=AT
+        )
 
 
 def test_producer_may_not_change_the_calendar():
     with pytest.raises(PermissionRefused):
-        actions.set_day(day=date(2026, 11, 4), kind=DayKind.OFF, name="x", source="y", by=acting_for(make_producer()), at=AT)
+        actions.set_day(
+            day=date(2026, 11, 4),
+            kind=DayKind.OFF,
+            name="x",
+            source="y",
+            by=acting_for(make_producer()),
+            at=AT,
+        )
 
 
 def write_pack(folder, text="Câu chính thức"):
     """A pack with one criterion of set 9, in the shape of ocop-criteria/1."""
-    criterion = {"code": "1.1", "title": "x", "max": 5, "options": [{"points": 1, "text": text}, {"points": 3, "text": "b"}]}
-    data = {"schema": "ocop-criteria/1", "decision": DECISION, "set_no": 9,
-            "parts": [{"sections": [{"criteria": [criterion]}]}]}
+    criterion = {
+        "code": "1.1",
+        "title": "x",
+        "max": 5,
+        "options": [{"points": 1, "text": text}, {"points": 3, "text": "b"}],
+    }
+    data = {
+        "schema": "ocop-criteria/1",
+        "decision": DECISION,
+        "set_no": 9,
+        "parts": [{"sections": [{"criteria": [criterion]}]}],
+    }
     index = {"schema": "ocop-criteria-index/1", "sets": [{"versions": [{"file": "09.yaml"}]}]}
     (folder / "09.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     (folder / "index.yaml").write_text(yaml.safe_dump(index), encoding="utf-8")

@@ -20,10 +20,19 @@ def answer_item(*, item: ReturnItem, answer: str, by: Acting, at: datetime) -> R
     policies.check_can_answer(item, by=by, at=at)
     answer = clean(answer)
     if not answer:
-        raise RuleBroken(f"Mục “{item.label}”: hãy ghi ông/bà đã sửa thế nào, ví dụ “đã thay bản còn hạn”.",
-                         code="answer.empty", field="answer")
+        raise RuleBroken(
+            f"Mục “{item.label}”: hãy ghi ông/bà đã sửa thế nào, ví dụ “đã thay bản còn hạn”.",
+            code="answer.empty",
+            field="answer",
+        )
     if item.answer != answer or not item.done:
         item.answer, item.done = answer, True
         item.save(update_fields=["answer", "done"])
-        record("dossier.answered", about=item.returned.dossier, by=by, at=at, data={"item": item.pk, "where": item.where})
+        record(
+            "dossier.answered",
+            about=item.returned.dossier,
+            by=by,
+            at=at,
+            data={"item": item.pk, "where": item.where},
+        )
     return item

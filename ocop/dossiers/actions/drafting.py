@@ -15,13 +15,23 @@ from ocop.dossiers.queries.drafts import criterion_print, section_print
 from ocop.dossiers.queries.facts import sections_of
 from ocop.rulebook.choices import check_choice
 
-STALE = "Nội dung này vừa được sửa ở một cửa sổ hoặc bởi một người khác. Chưa ghi đè gì; hãy xem hai bản và chọn."
+STALE = (
+    "Nội dung này vừa được sửa ở một cửa sổ hoặc bởi một người khác. Chưa ghi đè gì; hãy xem hai bản và chọn."
+)
 WORDS = 2000
 
 
 @transaction.atomic
-def save_choice(*, dossier: Dossier, criterion: str, choice: Any, comment: str, by: Acting, at: datetime,
-                seen: str | None = None) -> Dossier:
+def save_choice(
+    *,
+    dossier: Dossier,
+    criterion: str,
+    choice: Any,
+    comment: str,
+    by: Acting,
+    at: datetime,
+    seen: str | None = None,
+) -> Dossier:
     """Keep the self-score (None = not answered) and the words for one criterion.
 
     `seen` is the fingerprint of what the page showed; None writes without comparing (imports, demo).
@@ -47,8 +57,15 @@ def save_choice(*, dossier: Dossier, criterion: str, choice: Any, comment: str, 
 
 
 @transaction.atomic
-def save_section(*, dossier: Dossier, section: str, values: dict[str, str], by: Acting, at: datetime,
-                 seen: str | None = None) -> Dossier:
+def save_section(
+    *,
+    dossier: Dossier,
+    section: str,
+    values: dict[str, str],
+    by: Acting,
+    at: datetime,
+    seen: str | None = None,
+) -> Dossier:
     """Keep the answers of one page of Mẫu 02; unknown fields are refused."""
     dossier = Dossier.objects.locked(dossier.pk)
     parties.check_can_edit(dossier, by=by, at=at)
@@ -71,8 +88,11 @@ def save_section(*, dossier: Dossier, section: str, values: dict[str, str], by: 
 def _words(comment: str) -> str:
     comment = clean(comment)
     if len(comment) > WORDS:
-        raise RuleBroken(f"Lời giải thích dài quá {WORDS} ký tự; hãy rút gọn hoặc đưa vào một giấy tờ minh chứng.",
-                         code="draft.words", field="comment")
+        raise RuleBroken(
+            f"Lời giải thích dài quá {WORDS} ký tự; hãy rút gọn hoặc đưa vào một giấy tờ minh chứng.",
+            code="draft.words",
+            field="comment",
+        )
     return comment
 
 

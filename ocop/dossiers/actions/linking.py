@@ -13,8 +13,9 @@ from ocop.producers.models import Evidence
 
 
 @transaction.atomic
-def link_evidence(*, dossier: Dossier, criterion: str, evidence: Evidence, by: Acting, at: datetime,
-                  pages: str = "") -> DossierEvidence:
+def link_evidence(
+    *, dossier: Dossier, criterion: str, evidence: Evidence, by: Acting, at: datetime, pages: str = ""
+) -> DossierEvidence:
     """Link a paper of the producer's own vault. The same link again only changes the pages."""
     dossier = Dossier.objects.locked(dossier.pk)
     parties.check_can_edit(dossier, by=by, at=at)
@@ -31,26 +32,45 @@ def link_evidence(*, dossier: Dossier, criterion: str, evidence: Evidence, by: A
         return link
     link.pages = pages
     link.save(update_fields=["pages"])
-    record("dossier.linked", about=dossier, by=by, at=at, data={"criterion": criterion, "evidence": evidence.code})
+    record(
+        "dossier.linked",
+        about=dossier,
+        by=by,
+        at=at,
+        data={"criterion": criterion, "evidence": evidence.code},
+    )
     return link
 
 
 @transaction.atomic
-def unlink_evidence(*, dossier: Dossier, criterion: str, evidence: Evidence, by: Acting, at: datetime) -> None:
+def unlink_evidence(
+    *, dossier: Dossier, criterion: str, evidence: Evidence, by: Acting, at: datetime
+) -> None:
     """Take a paper off a criterion; it stays in the vault and in earlier versions."""
     dossier = Dossier.objects.locked(dossier.pk)
     parties.check_can_edit(dossier, by=by, at=at)
     gone, _ = DossierEvidence.objects.filter(dossier=dossier, criterion=criterion, evidence=evidence).delete()
     if gone:
-        record("dossier.unlinked", about=dossier, by=by, at=at, data={"criterion": criterion, "evidence": evidence.code})
+        record(
+            "dossier.unlinked",
+            about=dossier,
+            by=by,
+            at=at,
+            data={"criterion": criterion, "evidence": evidence.code},
+        )
 
 
 @transaction.atomic
-def set_links(*, dossier: Dossier, criterion: str, chosen: set[str], shown: set[str], by: Acting, at: datetime) -> None:
+def set_links(
+    *, dossier: Dossier, criterion: str, chosen: set[str], shown: set[str], by: Acting, at: datetime
+) -> None:
     """Make the links of a criterion equal to the papers chosen (codes) among those that the page showed."""
     dossier = Dossier.objects.locked(dossier.pk)
     parties.check_can_edit(dossier, by=by, at=at)
-    linked = {link.evidence.code: link.evidence for link in dossier.links.filter(criterion=criterion).select_related("evidence")}
+    linked = {
+        link.evidence.code: link.evidence
+        for link in dossier.links.filter(criterion=criterion).select_related("evidence")
+    }
     for code in sorted((set(linked) & shown) - chosen):
         unlink_evidence(dossier=dossier, criterion=criterion, evidence=linked[code], by=by, at=at)
     for paper in dossier.producer.evidence.filter(code__in=chosen - set(linked)).order_by("pk"):

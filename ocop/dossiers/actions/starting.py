@@ -23,26 +23,46 @@ from ocop.rulebook.procedures import procedure_on
 @transaction.atomic
 def start(*, product: Product, kind: str, by: Acting, at: datetime) -> Dossier:
     """Begin a draft for a product; at the desk of the commune when an officer does it (`desk`)."""
-    product = Product.objects.select_related("producer__unit", "unit").select_for_update(of=("self",)).get(pk=product.pk)
+    product = (
+        Product.objects.select_related("producer__unit", "unit")
+        .select_for_update(of=("self",))
+        .get(pk=product.pk)
+    )
     policies.check_can_start(product, kind, by=by, at=at)
     day = local_date(at)
     standing = standing_of(product, day)
     previous = last_submitted(product)
     dossier = Dossier(
-        code=public_code("HS"), product=product, producer=product.producer, unit=product.unit or product.producer.unit,
-        kind=kind, criteria_set=current_set(product.criteria_set_number), procedure=procedure_on(day).key,
-        prior=standing.to_dict() if standing else {}, previous=previous, desk=by.may(Permission.DESK_ENTRY),
-        state_at=at, created_by=by.person, created_at=at,
+        code=public_code("HS"),
+        product=product,
+        producer=product.producer,
+        unit=product.unit or product.producer.unit,
+        kind=kind,
+        criteria_set=current_set(product.criteria_set_number),
+        procedure=procedure_on(day).key,
+        prior=standing.to_dict() if standing else {},
+        previous=previous,
+        desk=by.may(Permission.DESK_ENTRY),
+        state_at=at,
+        created_by=by.person,
+        created_at=at,
     )
     try:
         with transaction.atomic():
             dossier.save()
     except IntegrityError:
-        raise RuleBroken("Sản phẩm này vừa có hồ sơ khác được mở; hãy tải lại trang.", code="start.open") from None
+        raise RuleBroken(
+            "Sản phẩm này vừa có hồ sơ khác được mở; hãy tải lại trang.", code="start.open"
+        ) from None
     if previous:
         _carry_over(previous, dossier, day)
-    record("dossier.start", about=dossier, by=by, at=at,
-           data={"kind": kind, "desk": dossier.desk, "previous": previous.code if previous else ""})
+    record(
+        "dossier.start",
+        about=dossier,
+        by=by,
+        at=at,
+        data={"kind": kind, "desk": dossier.desk, "previous": previous.code if previous else ""},
+    )
     return dossier
 
 
@@ -97,10 +117,19 @@ def renew_criteria_set(*, dossier: Dossier, by: Acting, at: datetime) -> Dossier
     from ocop.rulebook.choices import check_choice
 
     tree = newest.criteria_set
-    kept = {c.code: dossier.choices[c.code] for c in tree.criteria
-            if c.code in dossier.choices and not check_choice(c, dossier.choices[c.code])}
+    kept = {
+        c.code: dossier.choices[c.code]
+        for c in tree.criteria
+        if c.code in dossier.choices and not check_choice(c, dossier.choices[c.code])
+    }
     dropped = sorted(set(dossier.choices) - set(kept))
     dossier.criteria_set, dossier.choices = newest, kept
     dossier.save(update_fields=["criteria_set", "choices"])
-    record("dossier.criteria_set", about=dossier, by=by, at=at, data={"revision": newest.revision, "dropped": dropped})
+    record(
+        "dossier.criteria_set",
+        about=dossier,
+        by=by,
+        at=at,
+        data={"revision": newest.revision, "dropped": dropped},
+    )
     return dossier

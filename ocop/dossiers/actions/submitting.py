@@ -27,7 +27,15 @@ def submit(*, dossier: Dossier, by: Acting, at: datetime) -> DossierVersion:
     version = _freeze(dossier, by=by, at=at)
     dossier.returns.filter(answered_at=None).update(answered_at=at)
     first = {} if dossier.submitted_at else {"submitted_at": at}
-    apply_move(dossier, move, by=by, at=at, fields={**first, "due_on": None}, version=version.number, sha256=version.sha256)
+    apply_move(
+        dossier,
+        move,
+        by=by,
+        at=at,
+        fields={**first, "due_on": None},
+        version=version.number,
+        sha256=version.sha256,
+    )
     _tell(dossier, version, move, at)
     return version
 

@@ -36,7 +36,9 @@ def _whole(value: str) -> int:
 class SectionForm(forms.Form):
     """A page of Mẫu 02, from its declared fields. Nothing is required while drafting."""
 
-    def __init__(self, *args: Any, spec: SectionSpec, answers: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, spec: SectionSpec, answers: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         if answers is not None:
             kwargs.setdefault("initial", {f.key: _shown(f, answers.get(f.key, "")) for f in spec.fields})
         super().__init__(*args, **kwargs)
@@ -93,7 +95,9 @@ class SubmitForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label="Ông/bà đã sửa thế nào", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    answer = forms.CharField(
+        label="Ông/bà đã sửa thế nào", max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 def posted(data: QueryDict, name: str) -> list[str]:

@@ -19,7 +19,8 @@ def is_desk(dossier: Dossier, by: Acting) -> bool:
 def check_is_of_producer(dossier: Dossier, *, by: Acting) -> None:
     if by.party_id != dossier.producer_id:
         raise PermissionRefused(
-            f"Hồ sơ này của {dossier.producer}; chỉ người của chủ thể đó mới làm được việc này.", code="dossier.party"
+            f"Hồ sơ này của {dossier.producer}; chỉ người của chủ thể đó mới làm được việc này.",
+            code="dossier.party",
         )
 
 
@@ -56,4 +57,6 @@ def check_can_edit(dossier: Dossier, *, by: Acting, at: datetime) -> None:
             code="dossier.edit.state",
         )
     if is_desk(dossier, by) and dossier.state != "draft":
-        raise RuleBroken("Hồ sơ đã được chủ thể xác nhận; việc bổ sung do chủ thể làm.", code="dossier.edit.desk")
+        raise RuleBroken(
+            "Hồ sơ đã được chủ thể xác nhận; việc bổ sung do chủ thể làm.", code="dossier.edit.desk"
+        )

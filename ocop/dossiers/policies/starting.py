@@ -21,10 +21,15 @@ HIGHEST = 5
 def check_can_start(product: Product, kind: str, *, by: Acting, at: datetime) -> None:
     check_acts_for(product.producer, Permission.DOSSIER_WRITE, by=by)
     if product.criteria_set_number is None:
-        raise RuleBroken("Sản phẩm chưa có bộ tiêu chí. Hãy mở sản phẩm và chọn bộ tiêu chí trước.", code="start.no_set")
+        raise RuleBroken(
+            "Sản phẩm chưa có bộ tiêu chí. Hãy mở sản phẩm và chọn bộ tiêu chí trước.", code="start.no_set"
+        )
     unit = product.unit or product.producer.unit
     if unit is None or unit.level != "commune" or unit.valid_to:
-        raise RuleBroken("Sản phẩm chưa rõ thuộc xã, phường nào hiện nay. Hãy nhờ UBND xã xác nhận địa bàn.", code="start.no_unit")
+        raise RuleBroken(
+            "Sản phẩm chưa rõ thuộc xã, phường nào hiện nay. Hãy nhờ UBND xã xác nhận địa bàn.",
+            code="start.no_unit",
+        )
     already = open_dossier(product)
     if already:
         raise RuleBroken(
@@ -41,8 +46,11 @@ def check_kind(standing: Standing | None, kind: str, day: date) -> None:
         raise RuleBroken("Hãy chọn loại hồ sơ.", code="start.kind", field="kind")
     if standing is None or standing.revoked:
         if kind != DossierKind.FIRST:
-            raise RuleBroken("Sản phẩm chưa từng được công nhận (hoặc đã bị thu hồi) nên chỉ nộp đánh giá lần đầu.",
-                             code="start.no_recognition", field="kind")
+            raise RuleBroken(
+                "Sản phẩm chưa từng được công nhận (hoặc đã bị thu hồi) nên chỉ nộp đánh giá lần đầu.",
+                code="start.no_recognition",
+                field="kind",
+            )
         return
     {"first": _first, "upgrade": _upgrade, "re_evaluation": _again}[kind](standing, day)
 
@@ -53,14 +61,19 @@ def _first(standing: Standing, day: date) -> None:
         raise RuleBroken(
             f"Sản phẩm đang được công nhận {standing.stars} sao đến {standing.valid_until:%d/%m/%Y}: hãy chọn nâng hạng "
             f"hoặc đánh giá lại. {answer.sentence}",
-            code="start.still_valid", field="kind",
+            code="start.still_valid",
+            field="kind",
         )
 
 
 def _upgrade(standing: Standing, day: date) -> None:
     if not standing.valid_on(day):
-        raise RuleBroken(f"Công nhận đã hết hạn ngày {standing.valid_until:%d/%m/%Y} nên không còn hạng để nâng; hãy nộp như "
-                         "hồ sơ đánh giá lần đầu.", code="start.upgrade_expired", field="kind")
+        raise RuleBroken(
+            f"Công nhận đã hết hạn ngày {standing.valid_until:%d/%m/%Y} nên không còn hạng để nâng; hãy nộp như "
+            "hồ sơ đánh giá lần đầu.",
+            code="start.upgrade_expired",
+            field="kind",
+        )
     if standing.stars >= HIGHEST:
         raise RuleBroken("Sản phẩm đã ở hạng cao nhất, 5 sao.", code="start.highest", field="kind")
 

@@ -48,12 +48,16 @@ def check_kind_on(dossier: Dossier, day: date) -> None:
         return
     standing = standing_of(dossier.product, day)
     if standing is None or standing.revoked:
-        raise RuleBroken("Sản phẩm không còn công nhận nào để nâng hạng hay đánh giá lại; hãy đổi sang đánh giá lần đầu.",
-                         code="dossier.kind.no_recognition")
+        raise RuleBroken(
+            "Sản phẩm không còn công nhận nào để nâng hạng hay đánh giá lại; hãy đổi sang đánh giá lần đầu.",
+            code="dossier.kind.no_recognition",
+        )
     if dossier.kind == DossierKind.UPGRADE:
         if not standing.valid_on(day):
-            raise RuleBroken(f"Công nhận đã hết hạn ngày {standing.valid_until:%d/%m/%Y}; hãy đổi sang đánh giá lần đầu.",
-                             code="dossier.kind.expired")
+            raise RuleBroken(
+                f"Công nhận đã hết hạn ngày {standing.valid_until:%d/%m/%Y}; hãy đổi sang đánh giá lần đầu.",
+                code="dossier.kind.expired",
+            )
         return
     answer = check_filing(standing.valid_until, day, get_procedure(dossier.procedure))
     if answer.file_as != DossierKind.RE_EVALUATION:
@@ -68,7 +72,9 @@ def check_items_answered(dossier: Dossier) -> None:
     names = list(open_items.values_list("label", flat=True))
     if names:
         raise RuleBroken(
-            f"Còn {len(names)} mục chưa trả lời: {'; '.join(names)}.", code="dossier.return.open", details=names
+            f"Còn {len(names)} mục chưa trả lời: {'; '.join(names)}.",
+            code="dossier.return.open",
+            details=names,
         )
 
 
@@ -76,7 +82,9 @@ def check_can_offer(dossier: Dossier, *, by: Acting, at: datetime) -> None:
     """The desk hands its draft to the producer; gaps are shown to the producer, they do not stop the offer."""
     check_permission(by, Permission.DESK_ENTRY)
     if not dossier.desk:
-        raise RuleBroken("Hồ sơ này do chủ thể tự lập, không cần gửi chủ thể xác nhận.", code="dossier.offer.own")
+        raise RuleBroken(
+            "Hồ sơ này do chủ thể tự lập, không cần gửi chủ thể xác nhận.", code="dossier.offer.own"
+        )
     check_unit(by, dossier.unit_id)
     check_move(dossier, "offer", by=by)
 
@@ -96,4 +104,6 @@ def check_can_answer(item: ReturnItem, *, by: Acting, at: datetime) -> None:
     parties.check_is_of_producer(dossier, by=by)
     check_permission(by, Permission.DOSSIER_WRITE)
     if item.returned.answered_at or dossier.state not in ("returned", "completing"):
-        raise RuleBroken("Lần bổ sung này đã gửi xong; câu trả lời không sửa được nữa.", code="dossier.answer.closed")
+        raise RuleBroken(
+            "Lần bổ sung này đã gửi xong; câu trả lời không sửa được nữa.", code="dossier.answer.closed"
+        )

@@ -26,23 +26,35 @@ def differences(old: Manifest, new: Manifest) -> list[Difference]:
     return [
         *_plain("Chủ thể", old["producer"], new["producer"], Producer),
         *_plain("Sản phẩm", old["product"], new["product"], Product),
-        *_photos(old, new), *_answers(old, new), *_criteria(old, new), *_papers(old, new),
+        *_photos(old, new),
+        *_answers(old, new),
+        *_criteria(old, new),
+        *_papers(old, new),
     ]
 
 
 def _plain(group: str, old: Manifest, new: Manifest, model: Any) -> list[Difference]:
-    names = {field.name: str(field.verbose_name) for field in model._meta.get_fields() if hasattr(field, "verbose_name")}
+    names = {
+        field.name: str(field.verbose_name)
+        for field in model._meta.get_fields()
+        if hasattr(field, "verbose_name")
+    }
     keys = [key for key in {**old, **new} if key not in ("photos", "representative_in_group")]
     return [
         Difference(group, names.get(key, key), _text(old.get(key)), _text(new.get(key)))
-        for key in keys if old.get(key) != new.get(key)
+        for key in keys
+        if old.get(key) != new.get(key)
     ]
 
 
 def _photos(old: Manifest, new: Manifest) -> list[Difference]:
-    before, after = ({p["file"]["sha256"]: p["file"]["name"] for p in m["product"]["photos"]} for m in (old, new))
+    before, after = (
+        {p["file"]["sha256"]: p["file"]["name"] for p in m["product"]["photos"]} for m in (old, new)
+    )
     gone = [Difference("Sản phẩm", "ảnh bỏ đi", name, "") for sha, name in before.items() if sha not in after]
-    return gone + [Difference("Sản phẩm", "ảnh thêm", "", name) for sha, name in after.items() if sha not in before]
+    return gone + [
+        Difference("Sản phẩm", "ảnh thêm", "", name) for sha, name in after.items() if sha not in before
+    ]
 
 
 def _answers(old: Manifest, new: Manifest) -> list[Difference]:
@@ -73,14 +85,23 @@ def _criteria(old: Manifest, new: Manifest) -> list[Difference]:
 def _choice(tree: Any, choices: Manifest, code: str) -> str:
     if code not in choices or not tree.has(code):
         return ""
-    return "; ".join(option.label for option in chosen_options(tree.criterion(code), choices[code])) or "không có nội dung nào"
+    return (
+        "; ".join(option.label for option in chosen_options(tree.criterion(code), choices[code]))
+        or "không có nội dung nào"
+    )
 
 
 def _papers(old: Manifest, new: Manifest) -> list[Difference]:
     before, after = ({paper["code"]: paper for paper in m["evidence"]} for m in (old, new))
     return [
-        Difference("Minh chứng", (after.get(code) or before[code])["title"], _paper(before.get(code)), _paper(after.get(code)))
-        for code in {**before, **after} if _paper(before.get(code)) != _paper(after.get(code))
+        Difference(
+            "Minh chứng",
+            (after.get(code) or before[code])["title"],
+            _paper(before.get(code)),
+            _paper(after.get(code)),
+        )
+        for code in {**before, **after}
+        if _paper(before.get(code)) != _paper(after.get(code))
     ]
 
 
@@ -92,4 +113,10 @@ def _paper(paper: Manifest | None) -> str:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else {True: "có", False: "không"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return (
+        ""
+        if value is None
+        else {True: "có", False: "không"}.get(value, str(value))
+        if isinstance(value, bool)
+        else str(value)
+    )

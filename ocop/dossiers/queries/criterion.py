@@ -1,11 +1,11 @@
 """What the page of one criterion shows: options with their official words, star minima, papers that fit."""
 
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from ocop.core.clock import today
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.drafts import criterion_print
 from ocop.producers.models import Evidence
@@ -18,7 +18,9 @@ NONE_OF_THESE = "0"
 MOST_OTHERS = 100
 
 
-def criterion_context(dossier: Dossier, criterion: Criterion, typed: QueryDict | None = None) -> dict[str, Any]:
+def criterion_context(
+    dossier: Dossier, criterion: Criterion, on: date, typed: QueryDict | None = None
+) -> dict[str, Any]:
     """`typed` = what was sent and could not be kept: it stays in the form."""
     stored = dossier.choices.get(criterion.code)
     picked = typed.getlist("choice") if typed is not None else values_of(stored)
@@ -26,9 +28,18 @@ def criterion_context(dossier: Dossier, criterion: Criterion, typed: QueryDict |
     fitting = fitting_subjects(dossier, criterion)
     part, section = _place(dossier, criterion)
     return {
-        "criterion": criterion, "heading": calm(criterion.title), "part": part, "section": section, "cases": _cases(dossier, criterion, picked), "comment": comment,
-        "none_picked": NONE_OF_THESE in picked, "seen": criterion_print(dossier, criterion.code), "fitting": fitting,
-        "first_subject": next(iter(fitting), ""), "papers": _papers(dossier, criterion, set(fitting), typed), **_neighbours(dossier, criterion),
+        "criterion": criterion,
+        "heading": calm(criterion.title),
+        "part": part,
+        "section": section,
+        "cases": _cases(dossier, criterion, picked),
+        "comment": comment,
+        "none_picked": NONE_OF_THESE in picked,
+        "seen": criterion_print(dossier, criterion.code),
+        "fitting": fitting,
+        "first_subject": next(iter(fitting), ""),
+        "papers": _papers(dossier, criterion, set(fitting), typed, on),
+        **_neighbours(dossier, criterion),
     }
 
 
@@ -43,13 +54,19 @@ def values_of(choice: Any) -> list[str]:
         return []
     if isinstance(choice, dict):
         return [f"{choice['case']}-{choice['option']}"]
-    return ([str(place) for place in choice] or [NONE_OF_THESE]) if isinstance(choice, list) else [str(choice)]
+    return (
+        ([str(place) for place in choice] or [NONE_OF_THESE]) if isinstance(choice, list) else [str(choice)]
+    )
 
 
 def stored_words(dossier: Dossier, criterion: Criterion) -> str:
     """The stored answer in words, for the person who meets a newer version."""
     choice = dossier.choices.get(criterion.code)
-    labels = "chưa chọn mức" if choice is None else "; ".join(o.label for o in chosen_options(criterion, choice)) or "không nội dung nào"
+    labels = (
+        "chưa chọn mức"
+        if choice is None
+        else "; ".join(o.label for o in chosen_options(criterion, choice)) or "không nội dung nào"
+    )
     comment = dossier.comments.get(criterion.code, "")
     return f"{labels}. Lời giải thích: {comment}" if comment else f"{labels}."
 
@@ -57,27 +74,44 @@ def stored_words(dossier: Dossier, criterion: Criterion) -> str:
 def fitting_subjects(dossier: Dossier, criterion: Criterion) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Subjects of papers that help here: key → (name, what to attach)."""
     required = dossier.criteria_set.criteria_set.required_evidence
-    return {one.key: (one.subject, one.attach) for one in evidence_subjects() if criterion.code in required.get(one.key, ())}
+    return {
+        one.key: (one.subject, one.attach)
+        for one in evidence_subjects()
+        if criterion.code in required.get(one.key, ())
+    }
 
 
 def _cases(dossier: Dossier, criterion: Criterion, picked: list[str]) -> list[dict[str, Any]]:
     official = wording_of(dossier.criteria_set.set_id, criterion.code)
-    return [{"label": case.label, "options": _options(criterion, case, picked, official)} for case in criterion.cases]
+    return [
+        {"label": case.label, "options": _options(criterion, case, picked, official)}
+        for case in criterion.cases
+    ]
 
 
-def _options(criterion: Criterion, case: Case, picked: list[str], official: dict[tuple[str, int, int], str]) -> list[dict[str, Any]]:
+def _options(
+    criterion: Criterion, case: Case, picked: list[str], official: dict[tuple[str, int, int], str]
+) -> list[dict[str, Any]]:
     rows = []
     for option in case.options:
         value = f"{case.number}-{option.place}" if criterion.has_cases else str(option.place)
         stars = ", ".join(f"mức tối thiểu cho {stars} sao" for stars in option.star_marks)
-        rows.append({
-            "value": value, "label": option.label, "points": option.points, "gate": stars, "checked": value in picked,
-            "official": official.get((criterion.code, case.number, option.place), ""),
-        })
+        rows.append(
+            {
+                "value": value,
+                "label": option.label,
+                "points": option.points,
+                "gate": stars,
+                "checked": value in picked,
+                "official": official.get((criterion.code, case.number, option.place), ""),
+            }
+        )
     return rows
 
 
-def _papers(dossier: Dossier, criterion: Criterion, fitting: set[str], typed: QueryDict | None) -> dict[str, list[dict[str, Any]]]:
+def _papers(
+    dossier: Dossier, criterion: Criterion, fitting: set[str], typed: QueryDict | None, on: date
+) -> dict[str, list[dict[str, Any]]]:
     """Linked papers, then those of fitting subjects, then the rest of the vault."""
     linked = set(dossier.links.filter(criterion=criterion.code).values_list("evidence__code", flat=True))
     picked = set(typed.getlist("paper")) if typed is not None else linked
@@ -87,18 +121,26 @@ def _papers(dossier: Dossier, criterion: Criterion, fitting: set[str], typed: Qu
         if paper.retired_at and paper.code not in linked:
             continue
         group = "linked" if paper.code in linked else "fitting" if paper.subject in fitting else "others"
-        found[group].append(_paper(paper, paper.code in picked))
+        found[group].append(_paper(paper, paper.code in picked, on))
     found["others"] = found["others"][:MOST_OTHERS]
     return found
 
 
-def _paper(paper: Evidence, checked: bool) -> dict[str, Any]:
-    state, words, tone = expiry_state(paper, today())
+def _paper(paper: Evidence, checked: bool, on: date) -> dict[str, Any]:
+    state, words, tone = expiry_state(paper, on)
     version = paper.current
     return {
-        "code": paper.code, "title": paper.title, "number": paper.number, "subject": subjects().get(paper.subject, ""), "checked": checked,
-        "state": words, "tone": tone, "icon": {"expired": "exclamation-octagon", "expiring": "hourglass-split"}.get(state, "check-circle"),
-        "url": version.file.get_absolute_url() if version and version.file.is_checked else reverse("producers:paper", args=[paper.code]),
+        "code": paper.code,
+        "title": paper.title,
+        "number": paper.number,
+        "subject": subjects().get(paper.subject, ""),
+        "checked": checked,
+        "state": words,
+        "tone": tone,
+        "icon": {"expired": "exclamation-octagon", "expiring": "hourglass-split"}.get(state, "check-circle"),
+        "url": version.file.get_absolute_url()
+        if version and version.file.is_checked
+        else reverse("producers:paper", args=[paper.code]),
     }
 
 
@@ -110,4 +152,9 @@ def _place(dossier: Dossier, criterion: Criterion) -> tuple[Any, Any]:
 def _neighbours(dossier: Dossier, criterion: Criterion) -> dict[str, Any]:
     codes = [one.code for one in dossier.criteria_set.criteria_set.criteria]
     place = codes.index(criterion.code)
-    return {"number": place + 1, "count": len(codes), "before": codes[place - 1] if place else "", "after": codes[place + 1] if place + 1 < len(codes) else ""}
+    return {
+        "number": place + 1,
+        "count": len(codes),
+        "before": codes[place - 1] if place else "",
+        "after": codes[place + 1] if place + 1 < len(codes) else "",
+    }

@@ -58,7 +58,14 @@ def _lines(dossier: Dossier) -> dict[str, Any]:
     plain = {
         name: getattr(producer, name)
         for name in (
-            *("legal_form", "address", "phone", "representative", "representative_sex", "representative_ethnicity"),
+            *(
+                "legal_form",
+                "address",
+                "phone",
+                "representative",
+                "representative_sex",
+                "representative_ethnicity",
+            ),
             *("founded_year", "main_business", "workers", "workers_local", "workers_female"),
         )
     }
@@ -68,13 +75,17 @@ def _lines(dossier: Dossier) -> dict[str, Any]:
         for field in section.fields
         if field.asks in SECTION_OF_LINE
     }
-    return plain | answered | {
-        "producer_name": producer.name,
-        "registration_no": producer.registration_no or producer.tax_code,
-        "organisation": producer.structure,
-        "product_name": product.name,
-        "product_summary": product.summary,
-    }
+    return (
+        plain
+        | answered
+        | {
+            "producer_name": producer.name,
+            "registration_no": producer.registration_no or producer.tax_code,
+            "organisation": producer.structure,
+            "product_name": product.name,
+            "product_summary": product.summary,
+        }
+    )
 
 
 def _profits(dossier: Dossier, on: date) -> dict[int, Decimal]:
@@ -92,8 +103,19 @@ def _papers(dossier: Dossier) -> tuple[EvidenceFact, ...]:
 
 def _paper(evidence: Evidence, codes: tuple[str, ...]) -> EvidenceFact:
     version = evidence.current
-    state = FILE_STATES[StoredState(version.file.state)] if version and not evidence.retired_at else FileState.NONE
+    state = (
+        FILE_STATES[StoredState(version.file.state)]
+        if version and not evidence.retired_at
+        else FileState.NONE
+    )
     return EvidenceFact(
-        key=evidence.code, title=evidence.title, subject=evidence.subject, criteria=codes, number=evidence.number,
-        issuer=evidence.issuer, issued_on=evidence.issued_on, expires_on=evidence.expires_on, file_state=state,
+        key=evidence.code,
+        title=evidence.title,
+        subject=evidence.subject,
+        criteria=codes,
+        number=evidence.number,
+        issuer=evidence.issuer,
+        issued_on=evidence.issued_on,
+        expires_on=evidence.expires_on,
+        file_state=state,
     )

@@ -93,7 +93,9 @@ def product_part(product: Product) -> dict[str, Any]:
 
 def evidence_part(dossier: Dossier) -> list[dict[str, Any]]:
     """Each paper once, with the criteria it serves, in the printed order of the criteria."""
-    order = {criterion.code: place for place, criterion in enumerate(dossier.criteria_set.criteria_set.criteria)}
+    order = {
+        criterion.code: place for place, criterion in enumerate(dossier.criteria_set.criteria_set.criteria)
+    }
     papers: dict[int, dict[str, Any]] = {}
     for link in sorted(linked(dossier), key=lambda one: (order.get(one.criterion, 999), one.pk)):
         version = link.evidence.current

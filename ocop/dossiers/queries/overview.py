@@ -23,10 +23,17 @@ def task_groups(dossier: Dossier, findings: list[Finding]) -> list[TaskGroup]:
     stops = Counter(place_of(finding) for finding in blocking(findings))
     sorts = Counter(sort for sort, _ in stops.elements())
     groups = [_facts_group(dossier, sorts)]
-    groups.append(TaskGroup("Báo cáo tự đánh giá (Mẫu 02)", [_section_task(dossier, one, stops) for one in sections_of(dossier)]))
+    groups.append(
+        TaskGroup(
+            "Báo cáo tự đánh giá (Mẫu 02)",
+            [_section_task(dossier, one, stops) for one in sections_of(dossier)],
+        )
+    )
     for part in dossier.criteria_set.criteria_set.parts:
         title = f"Tự chấm, phần {part.code}: {part.title.capitalize()}"
-        groups.append(TaskGroup(title, [_criteria_task(dossier, section, stops) for section in part.sections]))
+        groups.append(
+            TaskGroup(title, [_criteria_task(dossier, section, stops) for section in part.sections])
+        )
     return groups
 
 
@@ -34,10 +41,13 @@ def _facts_group(dossier: Dossier, sorts: Counter[str]) -> TaskGroup:
     back = f"?ve={dossier.get_absolute_url()}"
     producer = reverse("producers:edit", args=[dossier.producer.code]) + back
     product = reverse("products:edit", args=[dossier.product.code]) + back
-    return TaskGroup("Phiếu đăng ký (Mẫu 01)", [
-        Task("Thông tin chủ thể", producer, dossier.producer.name, _left(sorts["producer"])),
-        Task("Mô tả và ảnh sản phẩm", product, dossier.product.name, _left(sorts["product"])),
-    ])
+    return TaskGroup(
+        "Phiếu đăng ký (Mẫu 01)",
+        [
+            Task("Thông tin chủ thể", producer, dossier.producer.name, _left(sorts["producer"])),
+            Task("Mô tả và ảnh sản phẩm", product, dossier.product.name, _left(sorts["product"])),
+        ],
+    )
 
 
 def _section_task(dossier: Dossier, section: Any, stops: Counter[tuple[str, str]]) -> Task:
@@ -57,7 +67,12 @@ def _criteria_task(dossier: Dossier, section: Section, stops: Counter[tuple[str,
         hint += f"; cần xem lại minh chứng hoặc mức chọn: {', '.join(trouble)}"
         first = first if len(answered) < len(codes) else trouble[0]
     status = TODO if not answered else PART if len(answered) < len(codes) else _left(len(trouble))
-    return Task(f"{section.code}. {section.title.capitalize()}", reverse("dossiers:criterion", args=[dossier.code, first]), hint, status)
+    return Task(
+        f"{section.code}. {section.title.capitalize()}",
+        reverse("dossiers:criterion", args=[dossier.code, first]),
+        hint,
+        status,
+    )
 
 
 def _left(count: int) -> Badge:

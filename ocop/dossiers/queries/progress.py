@@ -36,14 +36,22 @@ def holder_of(dossier: Dossier, on: date) -> Holder | None:
     state = state_of(dossier)
     if not state.holder:
         return None
-    who = f"UBND {dossier.unit.full_name}" if state.holder == "UBND cấp xã" else dossier.producer.name if state.holder == "Chủ thể" else state.holder
+    who = (
+        f"UBND {dossier.unit.full_name}"
+        if state.holder == "UBND cấp xã"
+        else dossier.producer.name
+        if state.holder == "Chủ thể"
+        else state.holder
+    )
     days = working_days_between(on, dossier.due_on, holidays()) if dossier.due_on else None
     return Holder(who, dossier.state_at, days, dossier.due_on, NEXT.get(dossier.state, ""))
 
 
 def steps_taken(dossier: Dossier) -> list[Happening]:
     """Newest first, in public words; steps inside an office that change nothing for the producer are left out."""
-    events = Event.objects.filter(about_type=dossier._meta.label_lower, about_id=str(dossier.pk)).order_by("seq")
+    events = Event.objects.filter(about_type=dossier._meta.label_lower, about_id=str(dossier.pk)).order_by(
+        "seq"
+    )
     found: list[Happening] = []
     for event in events:
         happening = _happening(event)
@@ -60,5 +68,16 @@ def _happening(event: Event) -> Happening | None:
         return None
     state = DOSSIER.states[move.target]
     tone, icon = LOOKS[state.tone]
-    note = event.data.get("reason", "") if state.public in ("Cần bổ sung", "Hồ sơ bị loại", "Đã rút", "Đang soạn") else ""
-    return Happening(event.at, state.public, who=state.holder and f"Người giữ: {state.holder}", note=note, tone=tone, icon=icon)
+    note = (
+        event.data.get("reason", "")
+        if state.public in ("Cần bổ sung", "Hồ sơ bị loại", "Đã rút", "Đang soạn")
+        else ""
+    )
+    return Happening(
+        event.at,
+        state.public,
+        who=state.holder and f"Người giữ: {state.holder}",
+        note=note,
+        tone=tone,
+        icon=icon,
+    )

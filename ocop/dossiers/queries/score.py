@@ -26,17 +26,31 @@ class LiveScore:
     def shown(self) -> dict[str, str]:
         """The same words for the page that is open (`data-live`)."""
         return {
-            "total": _points(self.total), "missed": self.missed, "parts": self.parts, "outlook": self.outlook,
-            "stars": f"{self.stars} sao" if self.stars is not None else "", "done": f"{self.done}/{self.count} tiêu chí",
+            "total": _points(self.total),
+            "missed": self.missed,
+            "parts": self.parts,
+            "outlook": self.outlook,
+            "stars": f"{self.stars} sao" if self.stars is not None else "",
+            "done": f"{self.done}/{self.count} tiêu chí",
         }
 
 
 def live_score(dossier: Dossier) -> LiveScore:
     tree = dossier.criteria_set.criteria_set
     preview = self_score_preview(tree, dossier.choices)
-    parts = " · ".join(f"Phần {part.code}: {_points(preview.parts[part.code])}/{_points(part.max_points)}" for part in tree.parts)
+    parts = " · ".join(
+        f"Phần {part.code}: {_points(preview.parts[part.code])}/{_points(part.max_points)}"
+        for part in tree.parts
+    )
     return LiveScore(
-        preview.points, tree.max_points, preview.answered, len(tree.criteria), preview.stars, _missed(preview), parts, _outlook(preview)
+        preview.points,
+        tree.max_points,
+        preview.answered,
+        len(tree.criteria),
+        preview.stars,
+        _missed(preview),
+        parts,
+        _outlook(preview),
     )
 
 

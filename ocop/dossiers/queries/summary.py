@@ -14,7 +14,11 @@ from ocop.rulebook.criteria import Criterion
 
 def answers_of(dossier: Dossier) -> dict[str, Any]:
     """Forms and criteria as rows with a way to change each."""
-    return {"form_rows": [_section(dossier, one) for one in sections_of(dossier)], "part_rows": _parts(dossier), "identity": _identity(dossier)}
+    return {
+        "form_rows": [_section(dossier, one) for one in sections_of(dossier)],
+        "part_rows": _parts(dossier),
+        "identity": _identity(dossier),
+    }
 
 
 def _identity(dossier: Dossier) -> list[Fact]:
@@ -36,7 +40,9 @@ def _identity(dossier: Dossier) -> list[Fact]:
 def _section(dossier: Dossier, section: Any) -> dict[str, Any]:
     given = dossier.answers.get(section.key, {})
     url = reverse("dossiers:section", args=[dossier.code, section.key])
-    facts = [Fact(field.label, _with_unit(given.get(field.key, ""), field.unit), url) for field in section.fields]
+    facts = [
+        Fact(field.label, _with_unit(given.get(field.key, ""), field.unit), url) for field in section.fields
+    ]
     return {"title": f"{section.form}: {section.title}", "facts": facts}
 
 
@@ -49,8 +55,14 @@ def _parts(dossier: Dossier) -> list[dict[str, Any]]:
     for link in linked(dossier):
         papers.setdefault(link.criterion, []).append(link.evidence.title)
     return [
-        {"title": f"Phần {part.code}: {part.title.capitalize()}",
-         "facts": [_criterion(dossier, one, papers.get(one.code, [])) for section in part.sections for one in section.criteria]}
+        {
+            "title": f"Phần {part.code}: {part.title.capitalize()}",
+            "facts": [
+                _criterion(dossier, one, papers.get(one.code, []))
+                for section in part.sections
+                for one in section.criteria
+            ],
+        }
         for part in dossier.criteria_set.criteria_set.parts
     ]
 
@@ -61,4 +73,8 @@ def _criterion(dossier: Dossier, criterion: Criterion, papers: list[str]) -> Fac
     if choice is None:
         return Fact(f"{criterion.code} {criterion.title}", "", url, "Chưa chọn mức")
     labels = "; ".join(option.label for option in chosen_options(criterion, choice)) or "Không nội dung nào"
-    return Fact(f"{criterion.code} {criterion.title}", f"{labels}. Minh chứng: {', '.join(papers) or 'không có'}.", url)
+    return Fact(
+        f"{criterion.code} {criterion.title}",
+        f"{labels}. Minh chứng: {', '.join(papers) or 'không có'}.",
+        url,
+    )

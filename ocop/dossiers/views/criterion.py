@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from ocop.core.clock import now
+from ocop.core.clock import now, today
 from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.core.guards import guard, refusals_on
 from ocop.core.idempotency import once
@@ -23,7 +23,7 @@ from ocop.dossiers.queries.score import live_score
 from ocop.dossiers.views.producer_frame import WRITES, fetch, frame
 from ocop.dossiers.views.saving import saved, stale
 from ocop.producers.actions import vault
-from ocop.producers.forms.vault import UploadForm
+from ocop.producers.intake import UploadForm
 from ocop.rulebook.criteria import Criterion
 
 
@@ -69,7 +69,7 @@ def _save(
 
 
 @guard(*WRITES)
-def criterion_page(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # queries: 15
+def criterion_page(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # queries: 11
     dossier = fetch(request, code)
     parties.check_can_edit(dossier, by=request.acting, at=now())  # type: ignore[attr-defined]
     one = _criterion(dossier, criterion)
@@ -83,7 +83,9 @@ def criterion_page(request: HttpRequest, code: str, criterion: str) -> HttpRespo
             error, status, conflict = refusal.sentence, 409, stored_words(dossier, one)
         except RuleBroken as refusal:
             error, status = refusal.sentence, 422
-    context = criterion_context(dossier, one, typed=request.POST if request.method == "POST" else None)
+    context = criterion_context(
+        dossier, one, today(), typed=request.POST if request.method == "POST" else None
+    )
     context |= {"error": error, "conflict": conflict, "score": live_score(dossier)}
     return render(
         request,
@@ -124,13 +126,13 @@ def autosave(request: HttpRequest, code: str, criterion: str) -> JsonResponse:  
 
 @guard(*WRITES)
 @once
-def upload(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # queries: 12
+def upload(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # queries: 11
     """A new paper goes into the vault and is linked here at once."""
     dossier = fetch(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
     parties.check_can_edit(dossier, by=by, at=at)
     one = _criterion(dossier, criterion)
-    context: dict[str, Any] = criterion_context(dossier, one)
+    context: dict[str, Any] = criterion_context(dossier, one, today())
     form = UploadForm(
         request.POST or None, request.FILES or None, initial={"subject": context["first_subject"]}
     )

@@ -18,7 +18,7 @@ from ocop.dossiers.views.producer_frame import WRITES, fetch, frame
 
 
 @guard(Permission.DOSSIER_VIEW)
-def timeline(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
+def timeline(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     dossier = fetch(request, code)
     context = frame(
         request, dossier, "Diễn biến", items=steps_taken(dossier), holder=holder_of(dossier, today())
@@ -44,7 +44,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
 
 @guard(*WRITES)
 @once
-def answer(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
+def answer(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
     """Each item of the return: reason, where to mend, own answer."""
     dossier = fetch(request, code)
     returned = dossier.returns.filter(answered_at=None).prefetch_related("items").first()

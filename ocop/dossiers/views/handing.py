@@ -28,7 +28,7 @@ from ocop.rulebook.completeness import Finding
 
 
 @guard(*WRITES)
-def precheck(request: HttpRequest, code: str) -> HttpResponse:  # queries: 16
+def precheck(request: HttpRequest, code: str) -> HttpResponse:  # queries: 14
     """What is missing, expired or contradictory, each with the place where it is mended."""
     dossier = fetch(request, code)
     findings = findings_of(dossier, today())
@@ -68,7 +68,7 @@ def mend_url(dossier: Dossier, finding: Finding) -> str:
 
 @guard(*WRITES)
 @once
-def submit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 20
+def submit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 17
     """Check answers, promise that they are true, hand in. Pressed twice, the second press shows the same receipt."""
     dossier = fetch(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
@@ -116,7 +116,7 @@ def _version(request: HttpRequest, dossier: Dossier) -> DossierVersion:
 
 
 @guard(Permission.DOSSIER_VIEW)
-def receipt(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
+def receipt(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
     """Reference, everything handed in with size and hash, who holds it, what comes next. Works from a bookmark."""
     dossier = fetch(request, code)
     version = _version(request, dossier)
@@ -132,7 +132,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
 
 
 @guard(Permission.DOSSIER_VIEW)
-def receipt_file(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
+def receipt_file(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     dossier = fetch(request, code)
     version = _version(request, dossier)
     response = HttpResponse(receipt_pdf(dossier, version), content_type="application/pdf")
@@ -160,7 +160,7 @@ def _with_reason(
 
 @guard(*WRITES)
 @once
-def withdraw(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:  # queries: 6
     dossier = fetch(request, code)
     rules.check_can_withdraw(dossier, by=request.acting, at=now())  # type: ignore[attr-defined]
     lead = "Hồ sơ dừng lại và không mở lại được; bản đã nộp vẫn được lưu. Muốn đánh giá thì lập hồ sơ mới từ hồ sơ này."
@@ -170,7 +170,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
 
 @guard(*WRITES)
 @once
-def decline(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
+def decline(request: HttpRequest, code: str) -> HttpResponse:  # queries: 6
     dossier = fetch(request, code)
     rules.check_can_decline(dossier, by=request.acting, at=now())  # type: ignore[attr-defined]
     lead = "Hồ sơ trở lại bản soạn. Ghi chỗ cần sửa để cán bộ xã sửa giúp, hoặc tự sửa."
@@ -180,7 +180,7 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
 
 @guard(Permission.DESK_ENTRY)
 @once
-def offer(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
+def offer(request: HttpRequest, code: str) -> HttpResponse:  # queries: 12
     dossier = fetch(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
     parties.check_writes(dossier, by=by)

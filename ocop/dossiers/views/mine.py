@@ -34,7 +34,7 @@ HINTS = {
 
 
 @guard(Permission.DOSSIER_WRITE)
-def mine(request: HttpRequest) -> HttpResponse:  # queries: 7
+def mine(request: HttpRequest) -> HttpResponse:  # queries: 6
     found = Dossier.objects.visible_to(request.acting).select_related("product", "unit")  # type: ignore[attr-defined]
     page = keyset_page(request, found, key="state_at", kind="moment", descending=True)
     rows = [{"dossier": one, "badge": state_badge(one, public=True)} for one in page.rows]
@@ -43,7 +43,7 @@ def mine(request: HttpRequest) -> HttpResponse:  # queries: 7
 
 @guard(*WRITES)
 @once
-def start(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
+def start(request: HttpRequest, code: str) -> HttpResponse:  # queries: 16
     """Which kind of dossier; each kind that is not open says why."""
     by, at = request.acting, now()  # type: ignore[attr-defined]
     product = get_visible_or_404(Product.objects.select_related("producer__unit", "unit"), by, code=code)

@@ -25,7 +25,7 @@ from ocop.dossiers.views.producer_frame import RELATED, WRITES, fetch, frame, wi
 
 
 @guard(Permission.DOSSIER_VIEW)
-def dossier_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 19
+def dossier_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 15
     """One address for all: offices that do not write it are led to their own page."""
     by = request.acting  # type: ignore[attr-defined]
     dossier = get_visible_or_404(Dossier.objects.select_related(*RELATED), by, code=code)
@@ -84,7 +84,7 @@ def _button(label: str, name: str, dossier: Dossier, kind: str, reason: str = ""
 
 
 @guard(*WRITES)
-def change_kind(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
+def change_kind(request: HttpRequest, code: str) -> HttpResponse:  # queries: 14
     dossier = fetch(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
     parties.check_can_edit(dossier, by=by, at=at)

@@ -28,7 +28,7 @@ def _spec(dossier: Dossier, key: str) -> SectionSpec:
 
 
 @guard(*WRITES)
-def section_page(request: HttpRequest, code: str, section: str) -> HttpResponse:  # queries: 8
+def section_page(request: HttpRequest, code: str, section: str) -> HttpResponse:  # queries: 6
     dossier = fetch(request, code)
     by = request.acting  # type: ignore[attr-defined]
     parties.check_can_edit(dossier, by=by, at=now())

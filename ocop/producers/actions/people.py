@@ -30,17 +30,27 @@ def invitation_of(token: str) -> Invitation:
     try:
         return Invitation.objects.select_related("producer").get(pk=signing.loads(token, salt=SALT))
     except (signing.BadSignature, Invitation.DoesNotExist):
-        raise RuleBroken("Liên kết mời không đúng. Hãy chép lại trọn liên kết trong thư.", code="invitation.unknown") from None
+        raise RuleBroken(
+            "Liên kết mời không đúng. Hãy chép lại trọn liên kết trong thư.", code="invitation.unknown"
+        ) from None
 
 
 @transaction.atomic
-def invite(*, producer: Producer, email: str, by: Acting, at: datetime,
-           kind: str = MembershipKind.DELEGATE) -> Invitation:
+def invite(
+    *, producer: Producer, email: str, by: Acting, at: datetime, kind: str = MembershipKind.DELEGATE
+) -> Invitation:
     """Ask a person by e-mail; an earlier open invitation to the same address is replaced."""
     policies.check_can_invite(producer, email, by=by, at=at)
-    producer.invitations.filter(email__iexact=email, accepted_at=None, cancelled_at=None).update(cancelled_at=at)
+    producer.invitations.filter(email__iexact=email, accepted_at=None, cancelled_at=None).update(
+        cancelled_at=at
+    )
     invitation = Invitation.objects.create(
-        producer=producer, kind=kind, email=email.lower(), expires_at=at + VALID, created_by=by.person, created_at=at
+        producer=producer,
+        kind=kind,
+        email=email.lower(),
+        expires_at=at + VALID,
+        created_by=by.person,
+        created_at=at,
     )
     record("delegate.invited", about=producer, by=by, at=at, data={"kind": kind, "invitation": invitation.pk})
     transaction.on_commit(lambda: _mail(invitation), robust=True)
@@ -61,7 +71,9 @@ def mail_invitation(invitation: Invitation) -> None:
         f"Mở liên kết để nhận lời (dùng được 14 ngày):\n{link_of(invitation)}\n\n"
         "Nếu ông/bà không biết việc này, xin bỏ qua thư."
     )
-    EmailMessage(subject=f"[OCOP] Lời mời làm việc cho {invitation.producer}", body=body, to=[invitation.email]).send()
+    EmailMessage(
+        subject=f"[OCOP] Lời mời làm việc cho {invitation.producer}", body=body, to=[invitation.email]
+    ).send()
 
 
 @transaction.atomic
@@ -74,11 +86,20 @@ def accept_invitation(*, invitation: Invitation, by: Acting, at: datetime) -> Me
         ended_at=at, ended_by=by.person
     )
     membership = Membership.objects.create(
-        person=by.person, producer=invitation.producer, kind=invitation.kind, from_on=local_date(at),
-        created_by=invitation.created_by, created_at=at,
+        person=by.person,
+        producer=invitation.producer,
+        kind=invitation.kind,
+        from_on=local_date(at),
+        created_by=invitation.created_by,
+        created_at=at,
     )
-    record("membership.began", about=invitation.producer, by=by, at=at,
-           data={"person": by.person.pk if by.person else None, "kind": invitation.kind})
+    record(
+        "membership.began",
+        about=invitation.producer,
+        by=by,
+        at=at,
+        data={"person": by.person.pk if by.person else None, "kind": invitation.kind},
+    )
     return membership
 
 
@@ -89,7 +110,9 @@ def cancel_invitation(*, invitation: Invitation, by: Acting, at: datetime) -> No
         raise RuleBroken("Lời mời này đã được dùng hoặc đã hủy.", code="invitation.closed")
     invitation.cancelled_at = at
     invitation.save(update_fields=["cancelled_at"])
-    record("invitation.cancelled", about=invitation.producer, by=by, at=at, data={"invitation": invitation.pk})
+    record(
+        "invitation.cancelled", about=invitation.producer, by=by, at=at, data={"invitation": invitation.pk}
+    )
 
 
 @transaction.atomic

@@ -16,7 +16,16 @@ from ocop.producers.identifiers import clean_phone, clean_tax_code
 from ocop.producers.models import Membership, Producer
 
 FIELDS = (
-    *("name", "legal_form", "tax_code", "registration_no", "registered_on", "registered_by", "founded_year", "unit"),
+    *(
+        "name",
+        "legal_form",
+        "tax_code",
+        "registration_no",
+        "registered_on",
+        "registered_by",
+        "founded_year",
+        "unit",
+    ),
     *("address", "phone", "email", "website", "representative", "representative_title", "representative_sex"),
     *("representative_ethnicity", "representative_disability", "workers", "workers_local", "workers_female"),
     *("main_business", "history", "structure"),
@@ -25,7 +34,9 @@ SENSITIVE = {"representative_sex", "representative_ethnicity", "representative_d
 
 
 @transaction.atomic
-def register_producer(*, data: dict[str, Any], by: Acting, at: datetime, confirmed: bool = False, demo: bool = False) -> Producer:
+def register_producer(
+    *, data: dict[str, Any], by: Acting, at: datetime, confirmed: bool = False, demo: bool = False
+) -> Producer:
     """Register; whoever registers for oneself becomes its representative, a desk entry invites that person later."""
     policies.check_can_register(by=by)
     data = _clean(data)
@@ -36,8 +47,12 @@ def register_producer(*, data: dict[str, Any], by: Acting, at: datetime, confirm
     producer = Producer.objects.create(code=public_code("CT"), created_at=at, is_demo=demo, **data)
     if not by.may(Permission.DESK_ENTRY):
         Membership.objects.create(
-            person=by.person, producer=producer, kind=MembershipKind.OWNER, from_on=local_date(at),
-            created_by=by.person, created_at=at,
+            person=by.person,
+            producer=producer,
+            kind=MembershipKind.OWNER,
+            from_on=local_date(at),
+            created_by=by.person,
+            created_at=at,
         )
     record("producer.registered", about=producer, by=by, at=at, data={"desk": by.may(Permission.DESK_ENTRY)})
     return producer

@@ -33,11 +33,14 @@ def take_files(*, uploads: list[UploadedFile], title: str, by: Acting, at: datet
     if strange:
         raise RuleBroken(
             f"Chỉ ghép được nhiều ảnh thành một giấy tờ. Hãy gửi riêng từng tệp: {', '.join(strange)}.",
-            code="upload.mixed", field="files",
+            code="upload.mixed",
+            field="files",
         )
     name = f"{title[:80] or 'minh-chung'}.pdf"
     content = pages_of([file.web.read_bytes() for file in stored if file.web])
-    return store_generated(content=content, name=name, kind=FileKind.EVIDENCE, by=by, at=at, pages=len(stored))
+    return store_generated(
+        content=content, name=name, kind=FileKind.EVIDENCE, by=by, at=at, pages=len(stored)
+    )
 
 
 def pages_of(pictures: list[bytes]) -> bytes:
@@ -49,16 +52,36 @@ def pages_of(pictures: list[bytes]) -> bytes:
 
 
 @transaction.atomic
-def add_evidence(*, producer: Producer, file: StoredFile, subject: str, title: str, by: Acting, at: datetime, number: str = "",
-                 issuer: str = "", issued_on: date | None = None, expires_on: date | None = None, note: str = "") -> Evidence:
+def add_evidence(
+    *,
+    producer: Producer,
+    file: StoredFile,
+    subject: str,
+    title: str,
+    by: Acting,
+    at: datetime,
+    number: str = "",
+    issuer: str = "",
+    issued_on: date | None = None,
+    expires_on: date | None = None,
+    note: str = "",
+) -> Evidence:
     """Put a paper into the vault with its first version."""
     policies.check_can_edit_vault(producer, by=by)
     if subject not in subjects():
         raise RuleBroken("Hãy chọn loại giấy tờ.", code="evidence.subject", field="subject")
     policies.check_paper(issued_on=issued_on, expires_on=expires_on, on=local_date(at))
     evidence = Evidence.objects.create(
-        code=public_code("MC"), producer=producer, subject=subject, title=title, number=number, issuer=issuer,
-        issued_on=issued_on, expires_on=expires_on, note=note, created_at=at,
+        code=public_code("MC"),
+        producer=producer,
+        subject=subject,
+        title=title,
+        number=number,
+        issuer=issuer,
+        issued_on=issued_on,
+        expires_on=expires_on,
+        note=note,
+        created_at=at,
     )
     _write_version(evidence, 1, file, by, at)
     record("evidence.added", about=evidence, by=by, at=at, data={"subject": subject, "sha256": file.sha256})
@@ -66,7 +89,9 @@ def add_evidence(*, producer: Producer, file: StoredFile, subject: str, title: s
 
 
 @transaction.atomic
-def add_version(*, evidence: Evidence, by: Acting, at: datetime, file: StoredFile | None = None, **paper: object) -> EvidenceVersion:
+def add_version(
+    *, evidence: Evidence, by: Acting, at: datetime, file: StoredFile | None = None, **paper: object
+) -> EvidenceVersion:
     """A newer copy, or corrected particulars over the same file (`file=None`). Dossiers submitted keep the old one."""
     evidence = Evidence.objects.locked(evidence.pk)
     policies.check_can_change_paper(evidence, by=by)
@@ -78,11 +103,19 @@ def add_version(*, evidence: Evidence, by: Acting, at: datetime, file: StoredFil
     evidence.save()
     newest = evidence.versions.last()
     version = _write_version(evidence, newest.version + 1, file or newest.file, by, at)
-    record("evidence.version", about=evidence, by=by, at=at, data={"version": version.version, "sha256": version.file.sha256})
+    record(
+        "evidence.version",
+        about=evidence,
+        by=by,
+        at=at,
+        data={"version": version.version, "sha256": version.file.sha256},
+    )
     return version
 
 
-def _write_version(evidence: Evidence, number: int, file: StoredFile, by: Acting, at: datetime) -> EvidenceVersion:
+def _write_version(
+    evidence: Evidence, number: int, file: StoredFile, by: Acting, at: datetime
+) -> EvidenceVersion:
     particulars = {name: getattr(evidence, name) for name in PAPER}
     return EvidenceVersion.objects.create(
         evidence=evidence, version=number, file=file, added_by=by.person, added_at=at, **particulars

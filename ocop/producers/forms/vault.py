@@ -1,68 +1,10 @@
-"""Papers: particulars and files."""
+"""The filters of the vault."""
 
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
-from ocop.core.text import clean_line
-from ocop.documents.upload_fields import FilesField, camera_field
-from ocop.producers.models import Evidence
 from ocop.producers.queries import subjects
-
-def _hint() -> str:
-    limit = settings.OCOP_UPLOAD_MAX_BYTES // 1024**2
-    return f"PDF, ảnh JPG, PNG, WebP, Word hoặc Excel; mỗi tệp tối đa {limit} MB. Nhiều ảnh được ghép thành một tệp PDF."
-
-
-class PaperForm(forms.Form):
-    """Particulars of a paper, as printed on it."""
-
-    subject = forms.ChoiceField(label="Loại giấy tờ")
-    title = forms.CharField(label="Tên giấy tờ", max_length=200, help_text="Ví dụ: Phiếu kiểm nghiệm lô 05/2026.")
-    number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False)
-    issuer = forms.CharField(label="Nơi cấp", max_length=160, required=False)
-    issued_on = forms.DateField(label="Ngày cấp", required=False)
-    expires_on = forms.DateField(label="Ngày hết hạn", required=False, help_text="Để trống nếu trên giấy không ghi hạn.")
-    note = forms.CharField(label="Ghi chú", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args: Any, paper: Evidence | None = None, **kwargs: Any) -> None:
-        if paper:
-            names = ("subject", "title", "number", "issuer", "issued_on", "expires_on", "note")
-            kwargs.setdefault("initial", {name: getattr(paper, name) for name in names})
-        super().__init__(*args, **kwargs)
-        self.fields["subject"].choices = [("", "Chọn loại giấy tờ"), *subjects().items()]  # type: ignore[attr-defined]
-
-    def clean_title(self) -> str:
-        return clean_line(self.cleaned_data["title"])
-
-    @property
-    def paper(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("files", "camera")}
-
-    @property
-    def uploads(self) -> list[UploadedFile]:
-        return [*self.cleaned_data.get("files", []), *self.cleaned_data.get("camera", [])]
-
-
-class UploadForm(PaperForm):
-    """A new paper, or a newer copy: from the device or straight from the camera."""
-
-    files = FilesField(label="Tệp", required=False)
-    camera = camera_field()
-    field_order = ["files", "camera", "subject", "title"]
-
-    def __init__(self, *args: Any, needs_file: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.needs_file = needs_file
-        self.fields["files"].help_text = _hint()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.needs_file and not self.uploads and not self.errors:
-            self.add_error("files", "Hãy chọn tệp hoặc chụp ảnh giấy tờ.")
-        return cleaned
 
 
 class VaultFilterForm(forms.Form):
@@ -70,9 +12,17 @@ class VaultFilterForm(forms.Form):
 
     q = forms.CharField(label="Tìm theo tên, số, nơi cấp", required=False, max_length=100)
     loai = forms.ChoiceField(label="Loại", required=False)
-    han = forms.ChoiceField(label="Hạn", required=False, choices=[
-        ("", "Đang dùng"), ("valid", "Còn hạn"), ("expiring", "Sắp hết hạn"), ("expired", "Đã hết hạn"), ("retired", "Đã bỏ khỏi kho"),
-    ])
+    han = forms.ChoiceField(
+        label="Hạn",
+        required=False,
+        choices=[
+            ("", "Đang dùng"),
+            ("valid", "Còn hạn"),
+            ("expiring", "Sắp hết hạn"),
+            ("expired", "Đã hết hạn"),
+            ("retired", "Đã bỏ khỏi kho"),
+        ],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

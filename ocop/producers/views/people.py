@@ -21,7 +21,7 @@ MANAGES = (Permission.DELEGATE_MANAGE, Permission.DESK_ENTRY)
 
 @guard(*MANAGES)
 @once
-def people(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
+def people(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
     """People of the producer; the representative invites delegates, the desk invites the representative."""
     by, at = request.acting, now()  # type: ignore[attr-defined]
     producer = get_visible_or_404(Producer, by, code=code)
@@ -35,7 +35,10 @@ def people(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
             return redirect("producers:people", code=code)
     waiting = producer.invitations.filter(accepted_at=None, cancelled_at=None, expires_at__gt=at)
     context = {
-        "producer": producer, "form": form, "kind": kind, "own_pk": by.person.pk,
+        "producer": producer,
+        "form": form,
+        "kind": kind,
+        "own_pk": by.person.pk,
         "members": producer.memberships.on(local_date(at)).select_related("person"),
         "invitations": [(one, actions.link_of(one)) for one in waiting],
     }
@@ -75,4 +78,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:  # queries: 5
         messages.success(request, f"Ông/bà đang làm việc cho {found.producer}.")
         return redirect("producers:producer", code=found.producer.code)
     policies.check_can_accept(found, by=request.acting, at=now())  # type: ignore[attr-defined]
-    return render(request, "producers/invitation.html", {"invitation": found, "kind": MembershipKind(found.kind).label.lower()})
+    return render(
+        request,
+        "producers/invitation.html",
+        {"invitation": found, "kind": MembershipKind(found.kind).label.lower()},
+    )

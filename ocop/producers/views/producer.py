@@ -25,7 +25,7 @@ from ocop.producers.models import Producer
 
 @signed_in
 @once
-def register(request: HttpRequest) -> HttpResponse:  # queries: 14
+def register(request: HttpRequest) -> HttpResponse:  # queries: 6
     """Register oneself, or at the desk a producer of the commune."""
     by = request.acting  # type: ignore[attr-defined]
     policies.check_can_register(by=by)
@@ -33,7 +33,9 @@ def register(request: HttpRequest) -> HttpResponse:  # queries: 14
     if request.method == "POST" and form.is_valid():
         try:
             confirmed = form.cleaned_data.get("confirmed", False)
-            producer = registering.register_producer(data=form.data_only, by=by, at=now(), confirmed=confirmed)
+            producer = registering.register_producer(
+                data=form.data_only, by=by, at=now(), confirmed=confirmed
+            )
         except RuleBroken as refusal:
             _show(refusal, form)
         else:
@@ -65,7 +67,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @guard(Permission.DESK_ENTRY, Permission.PRODUCER_VIEW)
-def listing(request: HttpRequest) -> HttpResponse:  # queries: 7
+def listing(request: HttpRequest) -> HttpResponse:  # queries: 6
     """The producers of the office's place."""
     acting = request.acting  # type: ignore[attr-defined]
     if acting.party_id:
@@ -76,18 +78,26 @@ def listing(request: HttpRequest) -> HttpResponse:  # queries: 7
         found = found.filter(search_key__contains=word)
     page = keyset_page(request, found, key="sort_key")
     may_enter = allowed(policies.check_permission, acting, Permission.DESK_ENTRY)
-    actions = [Button("Đăng ký giúp chủ thể", reverse("producers:register"), "primary", "plus-lg")] if may_enter else []
+    actions = (
+        [Button("Đăng ký giúp chủ thể", reverse("producers:register"), "primary", "plus-lg")]
+        if may_enter
+        else []
+    )
     return render(request, "producers/list.html", {"page": page, "words": words, "actions": actions})
 
 
 @guard(Permission.PRODUCER_VIEW)
-def producer_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
+def producer_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     producer = get_visible_or_404(Producer.objects.select_related("unit"), request.acting, code=code)  # type: ignore[attr-defined]
     may_edit = allowed(policies.check_can_edit, producer, by=request.acting)  # type: ignore[attr-defined]
     products = producer.products.select_related("unit").order_by("sort_key")
     context = {
-        "producer": producer, "facts": facts_of(producer, sensitive=bool(may_edit)), "products": products,
-        "may_edit": may_edit, "actions": _buttons(producer, request), "crumbs": [Crumb("Chủ thể", reverse("producers:list"))],
+        "producer": producer,
+        "facts": facts_of(producer, sensitive=bool(may_edit)),
+        "products": products,
+        "may_edit": may_edit,
+        "actions": _buttons(producer, request),
+        "crumbs": [Crumb("Chủ thể", reverse("producers:list"))],
     }
     return render(request, "producers/producer.html", context)
 
@@ -96,10 +106,21 @@ def _buttons(producer: Producer, request: HttpRequest) -> list[Button]:
     by = request.acting  # type: ignore[attr-defined]
     found = []
     if allowed(policies.check_can_edit, producer, by=by):
-        found.append(Button("Sửa thông tin", reverse("producers:edit", args=[producer.code]), "secondary", "pencil"))
-        found.append(Button("Kho minh chứng", reverse("producers:vault-of", args=[producer.code]), "secondary", "folder2-open"))
+        found.append(
+            Button("Sửa thông tin", reverse("producers:edit", args=[producer.code]), "secondary", "pencil")
+        )
+        found.append(
+            Button(
+                "Kho minh chứng",
+                reverse("producers:vault-of", args=[producer.code]),
+                "secondary",
+                "folder2-open",
+            )
+        )
     if allowed(policies.check_can_manage_people, producer, by=by) or by.may(Permission.DESK_ENTRY):
-        found.append(Button("Người làm việc", reverse("producers:people", args=[producer.code]), "secondary", "people"))
+        found.append(
+            Button("Người làm việc", reverse("producers:people", args=[producer.code]), "secondary", "people")
+        )
     return found
 
 
@@ -107,19 +128,40 @@ def facts_of(producer: Producer, *, sensitive: bool) -> list[Fact]:
     """The rows of the summary; sex, ethnicity and disability only for those who keep these data."""
     form = producer.get_legal_form_display()
     rows: list[tuple[str, Any]] = [
-        ("Loại hình", form), ("Mã số thuế", producer.tax_code), ("Số đăng ký kinh doanh", producer.registration_no),
-        ("Năm bắt đầu hoạt động", producer.founded_year), ("Xã, phường", producer.unit.address if producer.unit else ""),
-        ("Số nhà, thôn, tổ", producer.address), ("Điện thoại", producer.phone), ("Thư điện tử", producer.email),
+        ("Loại hình", form),
+        ("Mã số thuế", producer.tax_code),
+        ("Số đăng ký kinh doanh", producer.registration_no),
+        ("Năm bắt đầu hoạt động", producer.founded_year),
+        ("Xã, phường", producer.unit.address if producer.unit else ""),
+        ("Số nhà, thôn, tổ", producer.address),
+        ("Điện thoại", producer.phone),
+        ("Thư điện tử", producer.email),
         ("Trang web, mạng xã hội", producer.website),
-        ("Người đại diện", " – ".join(x for x in (producer.representative, producer.representative_title) if x)),
-        ("Lao động", _workers(producer)), ("Ngành nghề, sản phẩm chính", producer.main_business),
-        ("Quá trình hình thành", producer.history), ("Bộ máy tổ chức", producer.structure),
+        (
+            "Người đại diện",
+            " – ".join(x for x in (producer.representative, producer.representative_title) if x),
+        ),
+        ("Lao động", _workers(producer)),
+        ("Ngành nghề, sản phẩm chính", producer.main_business),
+        ("Quá trình hình thành", producer.history),
+        ("Bộ máy tổ chức", producer.structure),
     ]
     if sensitive:
         disabled = {None: "", True: "có", False: "không"}[producer.representative_disability]
-        rows.append(("Giới tính, dân tộc, khuyết tật (không công khai)", ", ".join(
-            x for x in (producer.get_representative_sex_display(), producer.representative_ethnicity, disabled and f"khuyết tật: {disabled}") if x
-        )))
+        rows.append(
+            (
+                "Giới tính, dân tộc, khuyết tật (không công khai)",
+                ", ".join(
+                    x
+                    for x in (
+                        producer.get_representative_sex_display(),
+                        producer.representative_ethnicity,
+                        disabled and f"khuyết tật: {disabled}",
+                    )
+                    if x
+                ),
+            )
+        )
     return [Fact(label, value) for label, value in rows]
 
 
@@ -135,7 +177,7 @@ def _workers(producer: Producer) -> str:
 
 
 @guard(Permission.PRODUCER_EDIT, Permission.DESK_ENTRY)
-def edit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
+def edit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     producer = get_visible_or_404(Producer.objects.select_related("unit"), request.acting, code=code)  # type: ignore[attr-defined]
     policies.check_can_edit(producer, by=request.acting)  # type: ignore[attr-defined]
     form = ProducerForm(request.POST or None, producer=producer)

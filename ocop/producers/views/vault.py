@@ -17,12 +17,19 @@ from ocop.core.permissions import Permission
 from ocop.core.policy import allowed
 from ocop.producers import policies
 from ocop.producers.actions import vault as actions
-from ocop.producers.forms.vault import UploadForm, VaultFilterForm
+from ocop.producers.forms.vault import VaultFilterForm
+from ocop.producers.intake import UploadForm
 from ocop.producers.models import Evidence, EvidenceVersion, Producer
 from ocop.producers.queries import expiry_state, subjects, vault
 
 KEEPS = (Permission.EVIDENCE_EDIT, Permission.DESK_ENTRY)
-ICONS = {"expired": "exclamation-octagon", "expiring": "hourglass-split", "valid": "check-circle", "retired": "archive", "open": "dash-circle"}
+ICONS = {
+    "expired": "exclamation-octagon",
+    "expiring": "hourglass-split",
+    "valid": "check-circle",
+    "retired": "archive",
+    "open": "dash-circle",
+}
 
 
 def keeper(request: HttpRequest, code: str) -> Producer:
@@ -35,16 +42,27 @@ def keeper(request: HttpRequest, code: str) -> Producer:
 
 
 @guard(*KEEPS)
-def listing(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 9
+def listing(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 10
     producer = keeper(request, code)
     form = VaultFilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    found = vault([producer.pk], words=chosen.get("q", ""), subject=chosen.get("loai", ""), state=chosen.get("han", ""), on=today())
+    found = vault(
+        [producer.pk],
+        words=chosen.get("q", ""),
+        subject=chosen.get("loai", ""),
+        state=chosen.get("han", ""),
+        on=today(),
+    )
     page = keyset_page(request, found, key="created_at", kind="moment", descending=True, size=30)
     context = {
-        "producer": producer, "form": form, "page": page, "filtered": any(chosen.values()),
+        "producer": producer,
+        "form": form,
+        "page": page,
+        "filtered": any(chosen.values()),
         "cards": [card_of(paper) for paper in page.rows],
-        "actions": [Button("Thêm giấy tờ", reverse("producers:vault-add", args=[producer.code]), "primary", "plus-lg")],
+        "actions": [
+            Button("Thêm giấy tờ", reverse("producers:vault-add", args=[producer.code]), "primary", "plus-lg")
+        ],
     }
     return render(request, "producers/vault.html", context)
 
@@ -55,9 +73,16 @@ def card_of(paper: Evidence, **more: Any) -> Card:
     version = paper.current
     file = version.file if version else None
     return Card(
-        title=paper.title, url=reverse("producers:paper", args=[paper.code]), number=paper.number, issuer=paper.issuer,
-        issued_on=paper.issued_on, expires_on=paper.expires_on, status=Badge(words, tone, ICONS[state]),
-        file_name=file.name if file else "", size=file.size if file else None, **more,
+        title=paper.title,
+        url=reverse("producers:paper", args=[paper.code]),
+        number=paper.number,
+        issuer=paper.issuer,
+        issued_on=paper.issued_on,
+        expires_on=paper.expires_on,
+        status=Badge(words, tone, ICONS[state]),
+        file_name=file.name if file else "",
+        size=file.size if file else None,
+        **more,
     )
 
 
@@ -65,11 +90,16 @@ def card_of(paper: Evidence, **more: Any) -> Card:
 @once
 def add(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 6
     producer = keeper(request, code)
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"subject": request.GET.get("loai", "")})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"subject": request.GET.get("loai", "")}
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             paper = store_paper(producer, form, request.acting)  # type: ignore[attr-defined]
-            messages.success(request, f"Đã thêm “{paper.title}” vào kho. Giấy tờ này dùng được cho nhiều tiêu chí, nhiều hồ sơ.")
+            messages.success(
+                request,
+                f"Đã thêm “{paper.title}” vào kho. Giấy tờ này dùng được cho nhiều tiêu chí, nhiều hồ sơ.",
+            )
             return redirect("producers:vault-of", code=producer.code)
     return render(request, "producers/vault_add.html", {"producer": producer, "form": form})
 
@@ -82,7 +112,9 @@ def store_paper(producer: Producer, form: UploadForm, by: Any) -> Evidence:
 
 
 def _paper(request: HttpRequest, code: str) -> Evidence:
-    papers = Evidence.objects.select_related("producer").prefetch_related("versions__file__copies", "versions__added_by")
+    papers = Evidence.objects.select_related("producer").prefetch_related(
+        "versions__file__copies", "versions__added_by"
+    )
     return get_visible_or_404(papers, request.acting, code=code)  # type: ignore[attr-defined]
 
 
@@ -96,8 +128,12 @@ def paper_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 12
     links = paper.links.select_related("dossier__product").order_by("-dossier__created_at", "criterion")
     uses = paper.uses.select_related("version__dossier__product").order_by("-version__submitted_at")
     context = {
-        "paper": paper, "card": card_of(paper), "subject": subjects().get(paper.subject, paper.subject), "links": links,
-        "uses": uses, "versions": [_version_card(one) for one in reversed(paper.versions.all())],
+        "paper": paper,
+        "card": card_of(paper),
+        "subject": subjects().get(paper.subject, paper.subject),
+        "links": links,
+        "uses": uses,
+        "versions": [_version_card(one) for one in reversed(paper.versions.all())],
         "actions": _buttons(paper, may_change.reason),
         "crumbs": [Crumb("Kho minh chứng", reverse("producers:vault-of", args=[paper.producer.code]))],
     }
@@ -108,20 +144,38 @@ def _version_card(version: EvidenceVersion) -> Card:
     file = version.file
     url = file.get_absolute_url() if file.is_checked else ""
     status = None if file.is_checked else Badge(file.get_state_display(), "warning", "hourglass-split")
-    return Card(f"Bản {version.version}, thêm {version.added_at:%d/%m/%Y}", url, version.number, version.issuer, version.issued_on,
-                version.expires_on, file.name, file.size, file.sha256, status=status)
+    return Card(
+        f"Bản {version.version}, thêm {version.added_at:%d/%m/%Y}",
+        url,
+        version.number,
+        version.issuer,
+        version.issued_on,
+        version.expires_on,
+        file.name,
+        file.size,
+        file.sha256,
+        status=status,
+    )
 
 
 def _buttons(paper: Evidence, reason: str) -> list[Button]:
     return [
-        Button("Thêm bản mới hoặc sửa", reverse("producers:paper-version", args=[paper.code]), "primary", "pencil", reason),
-        Button("Bỏ khỏi kho", reverse("producers:paper-retire", args=[paper.code]), "danger", "archive", reason),
+        Button(
+            "Thêm bản mới hoặc sửa",
+            reverse("producers:paper-version", args=[paper.code]),
+            "primary",
+            "pencil",
+            reason,
+        ),
+        Button(
+            "Bỏ khỏi kho", reverse("producers:paper-retire", args=[paper.code]), "danger", "archive", reason
+        ),
     ]
 
 
 @guard(*KEEPS)
 @once
-def new_version(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
+def new_version(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     """A newer copy, or corrected particulars over the same file."""
     paper = _paper(request, code)
     by = request.acting  # type: ignore[attr-defined]
@@ -130,16 +184,22 @@ def new_version(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             at = now()
-            file = actions.take_files(uploads=form.uploads, title=paper.title, by=by, at=at) if form.uploads else None
+            file = (
+                actions.take_files(uploads=form.uploads, title=paper.title, by=by, at=at)
+                if form.uploads
+                else None
+            )
             actions.add_version(evidence=paper, file=file, by=by, at=at, **form.paper)
-            messages.success(request, "Đã ghi bản mới. Hồ sơ đã nộp vẫn giữ bản cũ; hồ sơ đang soạn dùng bản mới.")
+            messages.success(
+                request, "Đã ghi bản mới. Hồ sơ đã nộp vẫn giữ bản cũ; hồ sơ đang soạn dùng bản mới."
+            )
             return redirect("producers:paper", code=code)
     return render(request, "producers/paper_version.html", {"paper": paper, "form": form})
 
 
 @guard(*KEEPS)
 @once
-def retire(request: HttpRequest, code: str) -> HttpResponse:  # queries: 6
+def retire(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     paper = _paper(request, code)
     by = request.acting  # type: ignore[attr-defined]
     if request.method == "POST":
