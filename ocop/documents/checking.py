@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +20,9 @@ from .inspect.limits import Limits
 ROOT = Path(ocop.__path__[0]).parent
 MODULE = "ocop.documents.inspect"
 LONGEST_ANSWER_LINE = 64 * 1024 * 1024
+MOST_AT_ONCE = 4
+
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)  # of this web process: a rush of uploads waits its turn
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def inspect_file(
     }
     file.flush()
     file.seek(0)
-    with tempfile.TemporaryFile() as answer:
+    with _places, tempfile.TemporaryFile() as answer:
         code = _run(order, file, answer, limits)
         answer.seek(0)
         return _read_answer(answer, code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,9 @@ from .sheet_styles import Styles
 
 Cell = str | int | float | Decimal | date | datetime | bool | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+FORMULA_START = re.compile(r"[ \n]*[=+\-@\t|]")
+HARMLESS = re.compile(r"[+-][-+0-9 .,()]*")
 LONGEST_CELL = 32_767
 LARGEST_EXACT = 10**15
 
@@ -77,6 +80,7 @@ class _Page:
         self.page = book.add_worksheet(_sheet_name(sheet.name))
         self.last_column = len(sheet.columns) - 1
         self.row = 0
+        self.looks = [styles.cell(column.sort) for column in sheet.columns]
         self.sums = {index: Decimal(0) for index, column in enumerate(sheet.columns) if column.total}
 
     def write(self) -> None:
@@ -123,14 +127,16 @@ class _Page:
         self.page.write_string(self.row, 0, safe_text(text), style)
 
     def _write_row(self, values: Sequence[Cell]) -> None:
-        for index, (value, column) in enumerate(zip(values, self.sheet.columns, strict=True)):
-            self._write_cell(index, value, self.styles.cell(column.sort))
+        for index, (value, look) in enumerate(zip(values, self.looks, strict=True)):
+            self._write_cell(index, value, look)
             if index in self.sums and isinstance(value, (int, float, Decimal)):
                 self.sums[index] += Decimal(str(value))
         self.row += 1
 
     def _write_cell(self, column: int, value: Cell, style: Any) -> None:
-        if value is None or value == "":
+        if isinstance(value, str) and value:
+            self.page.write_string(self.row, column, safe_text(value), style)
+        elif value is None or value == "":
             self.page.write_blank(self.row, column, None, style)
         elif isinstance(value, bool):
             self.page.write_string(self.row, column, "Có" if value else "Không", style)
@@ -186,14 +192,10 @@ def safe_text(text: str) -> str:
     A phone number "+84 912…" and a negative number typed as text stay as they are: they contain nothing but
     digits and signs, which no spreadsheet can execute (trust.md T28).
     """
-    bare = "".join(letter for letter in text if letter >= " " or letter in "\n\t")[:LONGEST_CELL]
-    if bare.lstrip(" \n").startswith(FORMULA_STARTS) and not _is_harmless(bare):
+    bare = CONTROL.sub("", text)[:LONGEST_CELL]
+    if FORMULA_START.match(bare) and not HARMLESS.fullmatch(bare):
         return f"'{bare}"[:LONGEST_CELL]
     return bare
-
-
-def _is_harmless(text: str) -> bool:
-    return text[:1] in "+-" and all(letter in "+-0123456789 .,()" for letter in text)
 
 
 def _sheet_name(name: str) -> str:

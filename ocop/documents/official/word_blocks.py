@@ -11,9 +11,10 @@ from docx.shared import Mm, Pt
 
 from . import model, ooxml
 from .model import Block, Heading, Paragraph, Table
+from .word_rows import append_rows
 
 FIRST_LINE = Mm(12.7)
-BODY_SIZE = 14
+TWIPS_PER_MM = 1440 / 25.4
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -89,9 +90,7 @@ class Writer:
         made.alignment = WD_TABLE_ALIGNMENT.CENTER
         self._head_row(made, data)
         ooxml.fixed_columns(made, self._widths(data))
-        for index, row in enumerate(data.rows):
-            last = data.bold_last_row and index == len(data.rows) - 1
-            self._row(made, data, row, bold=last)
+        append_rows(made, data, [round(width * TWIPS_PER_MM) for width in self._widths(data)])
         self.word.add_paragraph().paragraph_format.space_after = Pt(4)
 
     def _widths(self, data: Table) -> list[float]:
@@ -104,16 +103,6 @@ class Writer:
         ooxml.keep_row_whole(row)
         for cell, column in zip(row.cells, data.columns, strict=True):
             fill_cell(cell, column.title, size=data.size, align="center", bold=True)
-
-    def _row(self, table: Any, data: Table, texts: tuple[str, ...], *, bold: bool) -> None:
-        row = table.add_row()
-        ooxml.keep_row_whole(row)
-        cells = row.cells
-        if len(texts) == 1 and len(cells) > 1:
-            fill_cell(cells[0].merge(cells[-1]), texts[0], size=data.size, align="left", bold=True)
-            return
-        for cell, text, column in zip(cells, texts, data.columns, strict=True):
-            fill_cell(cell, text, size=data.size, align=column.align, bold=bold)
 
 
 def fill_cell(
