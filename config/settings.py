@@ -198,7 +198,9 @@ TASKS = {
         else "django_tasks_db.DatabaseBackend"
     }
 }
-EMAIL_BACKEND = env.text("OCOP_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# A demo keeps its mails as files in the data folder instead of printing them over the terminal.
+EMAIL_BACKEND = env.text("OCOP_EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if OCOP_DEMO else 'console'}.EmailBackend")
+EMAIL_FILE_PATH = OCOP_DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("OCOP_EMAIL_FROM", "OCOP <khong-tra-loi@localhost>")
 
 # --- safety -------------------------------------------------------------------------------------
@@ -220,6 +222,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+OCOP_STOP_ISSUING = env.flag("OCOP_STOP_ISSUING")  # no decision is published while this is on
 OCOP_HTTPS = OCOP_PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OCOP_HTTPS
 SECURE_SSL_REDIRECT = env.flag("OCOP_SSL_REDIRECT", OCOP_HTTPS)

@@ -39,6 +39,7 @@ MEANINGS = {
     "OCOP_PUBLIC_URL": "địa chỉ in trên giấy chứng nhận và mã QR; bắt đầu bằng `https://` thì cookie chỉ đi đường mã hóa",
     "OCOP_SECRET_KEY": "khóa ký phiên làm việc",
     "OCOP_SSL_REDIRECT": "chuyển mọi yêu cầu sang https",
+    "OCOP_STOP_ISSUING": "dừng cấp khi có sự cố: không công bố được quyết định nào",
     "OCOP_TEST_PROCESSES": "số tiến trình chạy bài thử",
     "OCOP_TRUST_ROOTS": "thư mục chứng thư gốc để kiểm tra chữ ký số",
     "OCOP_UPLOAD_MAX_MB": "dung lượng lớn nhất của một tệp tải lên, MB",
