@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.signals import email_confirmed, password_changed, password_reset, password_set
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.db import transaction
 from django.dispatch import receiver
 
+from ocop.accounts.middleware import SESSION_STRONG
 from ocop.accounts.models import User
 from ocop.audit import record
 from ocop.core.acting import Acting
@@ -34,6 +36,15 @@ def _connect() -> None:
             _note(verb, user)
 
         signal.connect(listener, weak=False, dispatch_uid=f"audit {verb}")
+
+
+@receiver(authenticator_added)
+def proved_just_now(
+    sender: Any, request: Any, user: User, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    """Setting the factor up took a code of it, so this session counts as opened with one."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        request.session[SESSION_STRONG] = user.pk
 
 
 @receiver(email_confirmed)

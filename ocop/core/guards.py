@@ -61,6 +61,8 @@ def to_login(request: HttpRequest) -> HttpResponse:
 def get_visible_or_404(model: Any, acting: Acting, **lookup: Any) -> Any:
     """The record if this person may see it; missing and out of scope answer alike. `model`: a model or a queryset."""
     queryset = getattr(model, "objects", model).visible_to(acting)
+    if any(isinstance(value, str) and "\x00" in value for value in lookup.values()):
+        raise Http404("not visible")  # PostgreSQL would answer with an error of its own
     try:
         return queryset.get(**lookup)
     except (queryset.model.DoesNotExist, ValueError, OverflowError):

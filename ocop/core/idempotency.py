@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ocop.core.clock import now
 from ocop.core.errors import StaleWrite
+from ocop.core.text import clean_line
 
 if TYPE_CHECKING:
     from ocop.core.models import OnceKey
@@ -31,7 +32,7 @@ HEADER = "Idempotency-Key"
 
 
 def request_key(request: HttpRequest) -> str:
-    return (request.headers.get(HEADER) or request.POST.get(FIELD, ""))[:64]
+    return clean_line(request.headers.get(HEADER) or request.POST.get(FIELD, ""))[:64]
 
 
 def body_hash(request: HttpRequest) -> str:

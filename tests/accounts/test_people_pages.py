@@ -219,9 +219,15 @@ def test_administrators_take_a_lost_second_factor_off(client, units):
 
 
 @pytest.mark.parametrize("value", ["~", "abc~xyz", "a~99999999999999999999", "\x00~1"])
-def test_broken_cursors_show_a_page(client, value):
+def test_broken_input_gets_a_page(client, admin, value):
     assert client.get(LIST, {"sau": value}).status_code == 200
     assert client.get(LIST, {"truoc": value}).status_code == 200
+    assert client.get(LIST, {"q": value, "vai_tro": value}).status_code == 200
+    assert client.get("/dia-ban/", {"q": value, "cap": value}).status_code == 200
+    assert client.get(f"/dia-ban/{value}/").status_code == 404
+    form = {"role": value, "unit": value, "unit_q": value, "from_on": value, "reference": value}
+    assert client.post(f"{LIST}{admin.person.pk}/cu/", form).status_code == 200
+    assert client.get("/lam-viec/nhat-ky/", {"nguoi": value}).status_code == 403
 
 
 def test_one_s_own_page_shows_offices_and_changes_details(client, admin):

@@ -157,7 +157,7 @@ def test_staff_whose_session_used_no_code_sign_in_again(units, settings):
     assert "đăng nhập lại với mã xác thực" in answer.content.decode()
 
 
-def test_staff_set_the_factor_up_and_then_work(units, settings):
+def test_staff_set_the_factor_up_and_then_work(units, settings, django_capture_on_commit_callbacks):
     settings.OCOP_REQUIRE_MFA = True
     person = make_person(password=True)
     act(Role.ADMINISTRATOR, units["VN"], person)
@@ -168,14 +168,26 @@ def test_staff_set_the_factor_up_and_then_work(units, settings):
     assert secret in page.content.decode()
 
     code = totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
-    done = client.post("/tai-khoan/hai-lop/bat/", {"code": code})
+    with django_capture_on_commit_callbacks(execute=True):
+        done = client.post("/tai-khoan/hai-lop/bat/", {"code": code})
     assert done["Location"] == "/tai-khoan/hai-lop/ma-du-phong/"
     assert client.get(done["Location"]).status_code == 200
+    assert client.get("/lam-viec/nguoi-dung/").status_code == 200
     client.logout()
     log_in(client, person)
     client.post("/tai-khoan/hai-lop/nhap-ma/", {"code": code_of(person, 1)})
 
     assert client.get("/lam-viec/nguoi-dung/").status_code == 200
+
+
+def test_without_the_factor_an_office_counts_on_no_address(units, settings):
+    settings.OCOP_REQUIRE_MFA = True
+    admin = act(Role.ADMINISTRATOR, units["VN"])
+
+    answer = signed_in(admin).get("/dia-ban/")
+
+    assert answer.wsgi_request.acting.role is None
+    assert answer.wsgi_request.acting.person == admin.person
 
 
 def test_a_producer_needs_no_second_factor(units, settings):

@@ -61,9 +61,11 @@ def test_missing_and_out_of_scope_answer_alike(units):
 
     office = act(Role.PROVINCE_OFFICE, units["01"])
     elsewhere = act(Role.COMMUNE_OFFICER, units["01290"]).person
-    for pk in (elsewhere.pk, 10**6, 10**30, "x"):
+    for pk in (elsewhere.pk, 10**6, 10**30, "x", "1\x00"):
         with pytest.raises(Http404):
             get_visible_or_404(User, office, pk=pk)
+    with pytest.raises(Http404):
+        get_visible_or_404(User, office, email="a\x00@vidu.vn")
 
 
 def test_a_broken_rule_stands_beside_its_field():

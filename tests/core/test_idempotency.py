@@ -56,6 +56,13 @@ def test_the_header_of_programs_counts_too(client):
     assert effects() == 1
 
 
+def test_a_strange_key_is_a_key(client):
+    for _ in range(2):
+        assert client.post("/effect/", {"_once": "k\x00" + "ỗ" * 100}).status_code == 302
+
+    assert effects() == 1
+
+
 def test_without_key_every_send_counts(client):
     for _ in range(2):
         client.post("/effect/", {"text": "a"})

@@ -16,13 +16,14 @@ from ocop.core.guards import get_visible_or_404, guard, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import ROLES, Permission
+from ocop.core.text import clean_line
 
 
 @guard(Permission.PEOPLE_MANAGE)
 def people(request: HttpRequest) -> HttpResponse:
     """By given name, folded search, filter by role."""
     # queries: 9
-    text, role = request.GET.get("q", ""), request.GET.get("vai_tro", "")
+    text, role = request.GET.get("q", ""), clean_line(request.GET.get("vai_tro", ""))
     found = queries.people_list(request.acting, text=text, role=role, running_on=today())
     page = keyset_page(request, found, key="name_key")
     context = {

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from ocop.core.text import clean_line
 from ocop.places.enums import Level
 from ocop.places.models import Alias, Unit
 from ocop.places.names import marks, parts, readings
@@ -12,7 +13,7 @@ LEVEL_ORDER = {Level.NATION: 0, Level.PROVINCE: 1, Level.COMMUNE: 2, Level.DISTR
 
 
 def unit_by_key(key: str) -> Unit | None:
-    return Unit.objects.filter(key=key[:20]).first()
+    return Unit.objects.filter(key=clean_line(key)[:20]).first()
 
 
 def nation() -> Unit:
