@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from ocop.core.acting import Acting
 from ocop.core.fields import public_code
@@ -21,7 +22,7 @@ from ocop.evaluation.models import Council, Item, Result, Session
 from ocop.places.models import Unit
 from ocop.producers.models import Producer
 from ocop.products.models import Product
-from ocop.programme.models import Round
+from ocop.programme.models import CriteriaSetVersion, Round
 from ocop.recognition.actions import decisions, publishing, signing
 from ocop.recognition.models import Certificate, Decision
 from tests.factories.accounts import AT, act, make_person
@@ -66,12 +67,17 @@ def make_rated(office: Office, name: str = "Nước mắm thử", mean: str = "7
     central = office.council.level == "central"
     product = product or _product(name, commune or office.commune, demo)
     dossier = Dossier.objects.create(
-        code=public_code("HS"), product=product, producer=product.producer, unit=product.unit, kind="first", criteria_set=make_criteria_set(9),
+        code=public_code("HS"), product=product, producer=product.producer, unit=product.unit, kind="first", criteria_set=_criteria_set(),
         procedure=procedure, state="central_rated" if central else "rated", state_at=at, created_at=at, submitted_at=at,
         sent_up_at=at if central else None, round=None if central else office.round, central_round=office.round if central else None,
     )
     freeze(dossier, at)
     return settle(office, dossier, mean, stars, at=at)
+
+
+def _criteria_set() -> CriteriaSetVersion:
+    with transaction.atomic():
+        return make_criteria_set(9)
 
 
 def _product(name: str, commune: Unit, demo: bool) -> Product:
@@ -102,7 +108,7 @@ def settle(office: Office, dossier: Dossier, mean: str, stars: int | None = None
               "parts": {"A": {"mean": "30", "shown": "30.00"}, "B": {"mean": "17", "shown": "17.00"}, "C": {"mean": "25.5", "shown": "25.50"}},
               "gap": "4", "gap_exceeded": False, "panel": {"3.5": {"points": "1", "choice": 1}}, "band_stars": band,
               "stars": band if stars is None else stars, "missed_gates": missed}
-    return Result.objects.create(item=item, dossier=dossier, level=office.council.level, mean=mean, mean_shown=value, band_stars=band,
+    return Result.objects.create(item=item, dossier=dossier, level=office.council.level, mean=mean, mean_shown=value.quantize(Decimal("0.01")), band_stars=band,
                                  stars=band if stars is None else stars, rating=rating, counted=5, settled_at=at)
 
 

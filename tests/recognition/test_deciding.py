@@ -12,7 +12,16 @@ from ocop.recognition.models import Certificate, Decision
 from ocop.recognition.queries.lines import waiting_for
 from tests.factories.accounts import AT
 from tests.factories.places import make_units
-from tests.factories.recognition import DAY, make_draft, make_office, make_published, make_rated, make_sent, settle, sign
+from tests.factories.recognition import (
+    DAY,
+    make_draft,
+    make_office,
+    make_published,
+    make_rated,
+    make_sent,
+    settle,
+    sign,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ def fetch(request: HttpRequest, code: str) -> Decision:
 def confirm(request: HttpRequest, *, title: str, submit: str, done: str, back: str, act: Callable[..., Any], form: Any = None, lead: str = "",
             kind: str = "primary", facts: Any = None, upload: bool = False, reason: str = "", crumbs: Any = None) -> HttpResponse:
     """Show the confirm page; on POST run the one action. `reason` given = not possible now, shown with the sentence."""
-    form = form if form is not None else forms.Form(request.POST or None)
+    form = form if form is not None else forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = act(by=request.acting, at=now(), **form.cleaned_data)  # type: ignore[attr-defined]
