@@ -31,7 +31,7 @@ MEANINGS = {
     "OCOP_DATA": "thư mục giữ cơ sở dữ liệu nhúng, tệp và khóa",
     "OCOP_DEBUG": "chế độ lập trình; không bao giờ bật ở bản chạy thật",
     "OCOP_DEMO": "bản trình diễn: hiện tài khoản thử, cho ký thử; mọi trang ghi rõ là trình diễn",
-    "OCOP_EMAIL_BACKEND": "cách gửi thư; mặc định chỉ in thư ra màn hình máy chủ",
+    "OCOP_EMAIL_BACKEND": "cách gửi thư",
     "OCOP_EMAIL_FROM": "người gửi ghi trên thư",
     "OCOP_HOSTS": "các tên máy chủ được phép, cách nhau bằng dấu phẩy",
     "OCOP_LOG_LEVEL": "mức ghi nhật ký máy chủ",
@@ -48,6 +48,7 @@ MEANINGS = {
 }
 # Defaults that are computed, in words.
 COMPUTED = {
+    "OCOP_EMAIL_BACKEND": "in thư ra màn hình máy chủ; bản trình diễn ghi vào `OCOP_DATA/mail`",
     "OCOP_DATA": "`.data` trong thư mục mã nguồn",
     "OCOP_PUBLIC_URL": "`http://127.0.0.1:<PORT>`",
     "OCOP_SECRET_KEY": "tạo một lần, giữ trong `OCOP_DATA/keys/secret`",
