@@ -14,6 +14,7 @@ from django.urls import reverse
 from ocop.accounts import actions
 from ocop.accounts.demo import demo_code, enable_mfa
 from ocop.accounts.models import User
+from ocop.audit.models import Event
 from ocop.core.errors import RuleBroken
 from ocop.core.permissions import Role
 from tests.factories.accounts import AT, PASSWORD, act, make_person, signed_in
@@ -157,7 +158,8 @@ def test_staff_whose_session_used_no_code_sign_in_again(units, settings):
     assert "đăng nhập lại với mã xác thực" in answer.content.decode()
 
 
-def test_staff_set_the_factor_up_and_then_work(units, settings, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_staff_set_the_factor_up_and_then_work(units, settings):
     settings.OCOP_REQUIRE_MFA = True
     person = make_person(password=True)
     act(Role.ADMINISTRATOR, units["VN"], person)
@@ -168,8 +170,7 @@ def test_staff_set_the_factor_up_and_then_work(units, settings, django_capture_o
     assert secret in page.content.decode()
 
     code = totp.format_hotp_value(totp.hotp_value(secret, list(totp.yield_hotp_counters_from_time())[1]))
-    with django_capture_on_commit_callbacks(execute=True):
-        done = client.post("/tai-khoan/hai-lop/bat/", {"code": code})
+    done = client.post("/tai-khoan/hai-lop/bat/", {"code": code})
     assert done["Location"] == "/tai-khoan/hai-lop/ma-du-phong/"
     assert client.get(done["Location"]).status_code == 200
     assert client.get("/lam-viec/nguoi-dung/").status_code == 200
@@ -178,6 +179,7 @@ def test_staff_set_the_factor_up_and_then_work(units, settings, django_capture_o
     client.post("/tai-khoan/hai-lop/nhap-ma/", {"code": code_of(person, 1)})
 
     assert client.get("/lam-viec/nguoi-dung/").status_code == 200
+    assert Event.objects.filter(verb="account.mfa_on").exists()
 
 
 def test_without_the_factor_an_office_counts_on_no_address(units, settings):
