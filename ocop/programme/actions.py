@@ -25,11 +25,13 @@ def load_criteria(*, by: Acting, at: datetime) -> dict[str, int]:
     for decision in SHIPPED:
         for criteria_set in load_sets(decision):
             counts["sets"] += 1
-            counts["added"] += _store(criteria_set, by=by, at=at)
+            counts["added"] += store_set(criteria_set, by=by, at=at)
     return counts
 
 
-def _store(criteria_set: CriteriaSet, *, by: Acting, at: datetime) -> bool:
+@transaction.atomic
+def store_set(criteria_set: CriteriaSet, *, by: Acting, at: datetime) -> bool:
+    """Keep one set; False when its newest revision says the same already."""
     digest = criteria_set.digest()
     newest = CriteriaSetVersion.objects.filter(set_id=criteria_set.id).order_by("-revision").first()
     if newest and newest.digest == digest:

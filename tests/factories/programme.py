@@ -11,5 +11,5 @@ DECISION = "26/2026/QĐ-TTg"
 
 def make_criteria_set(number: int = 9) -> CriteriaSetVersion:
     """One real set (9: tương, nước mắm …), stored as `load_criteria` stores it. Safe to call again."""
-    actions._store(get_set(f"{DECISION}#{number}"), by=system(AT.date()), at=AT)
+    actions.store_set(get_set(f"{DECISION}#{number}"), by=system(AT.date()), at=AT)
     return CriteriaSetVersion.objects.get(set_id=f"{DECISION}#{number}")

@@ -43,7 +43,7 @@ def test_stored_set_is_the_rulebooks_set():
 def test_changed_set_becomes_a_new_revision_and_the_old_one_stays():
     old = make_criteria_set(9)
 
-    actions._store(replace(get_set(f"{DECISION}#9"), hints=("thêm một gợi ý",)), by=SYSTEM, at=AT)
+    actions.store_set(replace(get_set(f"{DECISION}#9"), hints=("thêm một gợi ý",)), by=SYSTEM, at=AT)
 
     assert (current_set(9).revision, CriteriaSetVersion.objects.get(pk=old.pk).digest) == (2, old.digest)
 
