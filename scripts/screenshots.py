@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Take the pictures of the README again from a running demo: `.venv/bin/python scripts/screenshots.py http://127.0.0.1:8000`.
+
+Signs in like anybody: with the accounts and the second factors that the demo's start page shows. Names as arguments
+after the address take only those pictures again.
+"""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
+LARGEST = 150_000  # bytes of one picture
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+OFFICE, PHONE = (1280, 800), (390, 780)
+SIGN_IN = "/tai-khoan/dang-nhap/"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: who looks, where, and how to get from there to what is shown."""
+
+    name: str
+    path: str
+    account: str = ""
+    size: tuple[int, int] = OFFICE
+    go: Callable[[Page], None] | None = None
+
+
+def open_first(pattern: str, within: str = "main") -> Callable[[Page], None]:
+    """Follow the first link whose address matches."""
+
+    def go(page: Page) -> None:
+        links = page.locator(f"{within} a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        page.goto(
+            page.url.split("/", 3)[0]
+            + "//"
+            + page.url.split("/")[2]
+            + next(x for x in links if x and re.search(pattern, x))
+        )
+
+    return go
+
+
+def steps(*all_: Callable[[Page], None]) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        for one in all_:
+            one(page)
+
+    return go
+
+
+SHOTS = (
+    Shot("home", "/"),
+    Shot("products", "/san-pham/?q=mat+ong"),
+    Shot(
+        "check-phone",
+        "/san-pham/?q=demo",
+        size=PHONE,
+        go=steps(open_first(r"^/san-pham/\w"), open_first(r"^/kiem-tra/\w")),
+    ),
+    Shot("tasks-phone", "/lam-viec/ho-so/", "chu-the", PHONE, open_first(r"^/lam-viec/ho-so/\w")),
+    Shot("queue", "/lam-viec/xu-ly/?thu_muc=dang", "xa"),
+    Shot(
+        "scoring",
+        "/lam-viec/cham-diem/",
+        "thanh-vien-1",
+        go=steps(open_first(r"cham-diem/\w"), open_first(r"cham-diem/[\w-]+/\w")),
+    ),
+    Shot("decision", "/lam-viec/quyet-dinh/", "tinh", go=open_first(r"quyet-dinh/QD")),
+)
+
+
+def sign_in(page: Page, base: str, account: str) -> None:
+    """As a person does: the account and the code of this moment stand on the start page."""
+    page.goto(f"{base}/")
+    row = page.locator("tr", has_text=f"{account}@").first.inner_text()
+    email = re.search(r"\S+@\S+", row)
+    password = page.locator(".demo-accounts strong").first.inner_text()
+    code = re.search(r"\b\d{6}\b", row)
+    page.goto(f"{base}{SIGN_IN}")
+    page.fill("input[name=login]", email[0] if email else "")
+    page.fill("input[name=password]", password)
+    page.click("main button[type=submit]")
+    if code and page.locator("input[name=code]").count():
+        page.fill("input[name=code]", code[0])
+        page.click("main button[type=submit]")
+
+
+def take(browser: Browser, base: str, shot: Shot) -> None:
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+    )
+    page = context.new_page()
+    if shot.account:
+        sign_in(page, base, shot.account)
+    answer = page.goto(base + shot.path)
+    if answer is None or not answer.ok:
+        raise SystemExit(f"{shot.name}: {shot.path} answers {answer and answer.status}")
+    if shot.go:
+        shot.go(page)
+    page.wait_for_load_state("networkidle")
+    save(shot.name, page.screenshot())
+    print(f"{shot.name}: {page.url}")
+    context.close()
+
+
+def save(name: str, data: bytes) -> None:
+    """As few colours as it takes to stay small."""
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        out = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        if out.tell() <= LARGEST:
+            break
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"{name}.png").write_bytes(out.getvalue())
+
+
+def main(words: list[str]) -> int:
+    if not words or not words[0].startswith("http"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    base, wanted = words[0].rstrip("/"), set(words[1:])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("OCOP_CHROMIUM", "/usr/bin/chromium"), args=ARGS
+        )
+        for shot in SHOTS:
+            if not wanted or shot.name in wanted:
+                take(browser, base, shot)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
