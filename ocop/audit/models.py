@@ -1,4 +1,4 @@
-"""Append-only, hash-chained events: who did what to which record, when, for which office (trust.md I26–I29)."""
+"""Append-only, hash-chained events: who did what to which record, when, for which office (I26–I29)."""
 
 from django.db import models
 

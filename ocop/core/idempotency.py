@@ -1,4 +1,4 @@
-"""The same request sent twice has its effect once (trust.md I34), also when both arrive at the same moment.
+"""The same request sent twice has its effect once (I34), also when both arrive at the same moment.
 
 Forms carry `{% once %}`. The first request claims its key (person + key) before anything else happens; a twin waits
 for its answer. Same key and same body: the first answer again. Same key, other body: 409 with the sentence. An answer

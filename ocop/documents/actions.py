@@ -34,7 +34,7 @@ def accept_upload(
     allow: frozenset[str] = EVIDENCE,
     field: str = "file",
 ) -> StoredFile:
-    """Check a stranger's file and keep it (trust.md I30–I33); raises `RuleBroken` when it is refused.
+    """Check a stranger's file and keep it (I30–I33); raises `RuleBroken` when it is refused.
 
     Order: size → temporary file and hash → child process → virus scan → object in place → row. A refused file
     leaves nothing behind; a file without a row was never acknowledged. `field` is the form field that the

@@ -1,4 +1,4 @@
-"""Checks of stored files for `ocop check` (numbers of trust.md section 4), and tidying up."""
+"""Checks of stored files for `ocop check` (numbers of docs/security-model.md), and tidying up."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def safe_text(text: str) -> str:
     """Text that stays text: written as a string cell, and a quote before what looks like a formula.
 
     A phone number "+84 912…" and a negative number typed as text stay as they are: they contain nothing but
-    digits and signs, which no spreadsheet can execute (trust.md T28).
+    digits and signs, which no spreadsheet can execute.
     """
     bare = CONTROL.sub("", text)[:LONGEST_CELL]
     if FORMULA_START.match(bare) and not HARMLESS.fullmatch(bare):

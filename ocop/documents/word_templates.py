@@ -1,7 +1,7 @@
 """Word templates that an office edits itself: only flat, known placeholders, `{{ ten_san_pham }}`.
 
 Everything else that the template language could do (conditions, loops, attributes, filters, calls) is refused by
-looking at the parsed template, before anything runs; the sandbox is the second lock (trust.md T14).
+looking at the parsed template, before anything runs; the sandbox is the second lock.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The outbox: a notice is a row of the transaction it tells about; its deliveries follow (trust.md I36, I37)."""
+"""The outbox: a notice is a row of the transaction it tells about; its deliveries follow (I36, I37)."""
 
 import uuid
 

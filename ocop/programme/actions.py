@@ -20,7 +20,7 @@ from ocop.rulebook.wording import BadWordingPack, read_wording_pack
 
 @transaction.atomic
 def load_criteria(*, by: Acting, at: datetime) -> dict[str, int]:
-    """Store every shipped set once; a set whose content changed becomes a new revision (trust.md I01)."""
+    """Store every shipped set once; a set whose content changed becomes a new revision (I01)."""
     counts = {"sets": 0, "added": 0}
     for decision in SHIPPED:
         for criteria_set in load_sets(decision):

@@ -14,7 +14,7 @@ from ocop.programme.trees import tree_of
 
 
 class CriteriaSetVersion(models.Model):
-    """One criteria set of one decision, stored whole and never changed (trust.md I01).
+    """One criteria set of one decision, stored whole and never changed (I01).
 
     `set_id` is the rulebook's id ("26/2026/QĐ-TTg#1"). The same id with another `digest` is a new row with a higher
     `revision`; sheets and dossiers point to the row they were made under.

@@ -1,4 +1,4 @@
-"""Integrity checks of decisions, certificates and imported records (trust.md section 4)."""
+"""Integrity checks of decisions, certificates and imported records (numbers of docs/security-model.md)."""
 
 from collections import defaultdict
 

@@ -1,6 +1,6 @@
 """Every machine of states in one place: which states exist, which moves lead where, who may make them.
 
-Pure data. `ocop.audit.moves.apply_move` is the only code that carries a move out. `docs/lifecycles.md` is generated
+Pure data. `ocop.audit.moves.apply_move` is the only code that carries a move out. `docs/generated/lifecycles.md` is generated
 from here. Sources: 26/2026/QĐ-TTg Điều 6–8 for the dossier, Điều 8 for revocation; sessions and sheets follow the
 council's Quy chế (the decree leaves them open).
 """

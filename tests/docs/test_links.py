@@ -10,6 +10,7 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?://|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 NAMED = re.compile(
     r"`((?:ocop|config|templates|reference|scripts|docs|tests|static|frontend|locale|requirements)/[\w./\-]+)`"
 )
+IN_CODE = re.compile(r"(?<![\w/.\-])((?:docs/)?[a-z][\w\-/]*\.md|docs/adr/\d{4})\b(?!\")")
 DOCUMENTS = [path for path in files(".md") if "generated" not in path.parts]
 
 
@@ -41,3 +42,13 @@ def test_every_record_of_a_decision_is_in_the_index():
     names = sorted(path.name for path in folder.glob("0*.md"))
     assert [name for name in names if f"({name})" not in index] == []
     assert len({name[:4] for name in names}) == len(names), "two records share a number"
+
+
+def test_documents_named_in_code_exist():
+    """`docs/adr/0007` may stand for the record of that number; a page named without a folder lies in docs."""
+    found = set()
+    for path in files(".py", ".html", ".yaml", ".js", ".css"):
+        for name in IN_CODE.findall(path.read_text(encoding="utf-8")):
+            if not any(any((CHECKOUT / folder).glob(f"{name}*")) for folder in ("", "docs")):
+                found.add(f"{name_of(path)}: {name}")
+    assert found == set()

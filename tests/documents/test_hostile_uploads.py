@@ -1,4 +1,4 @@
-"""Files from people who mean harm, or whose phone does: a sentence, never a crash or a wait (trust.md T18, T25).
+"""Files from people who mean harm, or whose phone does: a sentence, never a crash or a wait.
 
 All of them go through `accept_upload` and its child process. No test here may touch the database: a hostile file
 that reached it would fail for that reason alone.

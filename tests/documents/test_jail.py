@@ -1,4 +1,4 @@
-"""The process that reads strangers' files can do nothing else (trust.md section 5)."""
+"""The process that reads strangers' files can do nothing else."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Stored files never change (trust.md I30, I32), and `ocop check` tells when they did."""
+"""Stored files never change (I30, I32), and `ocop check` tells when they did."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""The one way out for stored bytes (trust.md T01, T02, I33)."""
+"""The one way out for stored bytes (I33)."""
 
 import io
 import re

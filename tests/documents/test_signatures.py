@@ -1,4 +1,4 @@
-"""What a signed file is worth: every reason told apart, nothing believed that was not checked (trust.md I19)."""
+"""What a signed file is worth: every reason told apart, nothing believed that was not checked (I19)."""
 
 import stat
 import subprocess

@@ -1,4 +1,4 @@
-"""Offices edit Word templates; whatever they upload, only plain placeholders are ever filled (trust.md T14)."""
+"""Offices edit Word templates; whatever they upload, only plain placeholders are ever filled."""
 
 import io
 import time

@@ -1,4 +1,4 @@
-"""Files that would run scripts if a browser showed them as pages (trust.md T02), even if a check had missed them."""
+"""Files that would run scripts if a browser showed them as pages, even if a check had missed them."""
 
 import pytest
 from playwright.sync_api import Error

@@ -1,4 +1,4 @@
-"""Notices: written with the step they tell about, sent after it, never in its way (trust.md I36, I37)."""
+"""Notices: written with the step they tell about, sent after it, never in its way (I36, I37)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Reads signed PDF files and says what they are worth (trust.md I19): never more than was checked.
+"""Reads signed PDF files and says what they are worth (I19): never more than was checked.
 
 Not checked here: whether a certificate was withdrawn by its authority (that needs a connection to it).
 """

@@ -1,4 +1,4 @@
-"""Writing the draft: one criterion or one section at a time, never over somebody else's newer words (trust.md I35)."""
+"""Writing the draft: one criterion or one section at a time, never over somebody else's newer words (I35)."""
 
 from datetime import datetime
 from typing import Any

@@ -154,7 +154,7 @@ class DossierEvidence(models.Model):
 
 class DossierVersion(models.Model):
     """What was submitted, frozen: the manifest (all answers, choices, evidence versions with name, size, hash) and its
-    SHA-256. Council sheets refer to this hash (trust.md I10); the receipt prints it (I30)."""
+    SHA-256. Council sheets refer to this hash (I10); the receipt prints it (I30)."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""Returns: always with a reason per item (trust.md I17), answered item by item."""
+"""Returns: always with a reason per item (I17), answered item by item."""
 
 from django.db import models
 

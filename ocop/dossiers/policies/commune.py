@@ -26,7 +26,7 @@ def check_can_check(dossier: Dossier, *, by: Acting, at: datetime) -> None:
 
 
 def check_can_return(dossier: Dossier, *, by: Acting, at: datetime, items: list | None = None) -> None:
-    """No silent return: at least one item, each with words (trust.md I17)."""
+    """No silent return: at least one item, each with words (I17)."""
     check_move(dossier, "return", by=by)
     check_unit(by, dossier.unit_id)
     check_items(items)

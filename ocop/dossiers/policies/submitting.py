@@ -65,7 +65,7 @@ def check_kind_on(dossier: Dossier, day: date) -> None:
 
 
 def check_items_answered(dossier: Dossier) -> None:
-    """After a return every item needs an answer (trust.md I17 asks a reason of the office, this of the producer)."""
+    """After a return every item needs an answer (I17 asks a reason of the office, this of the producer)."""
     if dossier.state not in ("returned", "completing"):
         return
     open_items = ReturnItem.objects.filter(returned__dossier=dossier, returned__answered_at=None, done=False)

@@ -1,4 +1,4 @@
-"""The manifest: everything that was submitted, as plain JSON, and its SHA-256 (trust.md I10, I30).
+"""The manifest: everything that was submitted, as plain JSON, and its SHA-256 (I10, I30).
 
 Names, numbers and hashes of every paper are written out, so that a receipt can be read without this system. Of the
 representative only name and title are kept; for criterion 3.2 one yes/no that the person belongs to a group it counts.

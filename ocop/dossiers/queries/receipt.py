@@ -1,4 +1,4 @@
-"""The receipt: what was handed in, with sizes and hashes (trust.md I30)."""
+"""The receipt: what was handed in, with sizes and hashes (I30)."""
 
 from datetime import date
 from typing import Any

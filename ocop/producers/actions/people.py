@@ -117,7 +117,7 @@ def cancel_invitation(*, invitation: Invitation, by: Acting, at: datetime) -> No
 
 @transaction.atomic
 def end_membership(*, membership: Membership, by: Acting, at: datetime) -> Membership:
-    """Rights end with this transaction: the next request of that person finds nothing (trust.md I14)."""
+    """Rights end with this transaction: the next request of that person finds nothing (I14)."""
     membership = Membership.objects.locked(membership.pk)
     policies.check_can_end(membership, by=by)
     membership.ended_at, membership.ended_by = at, by.person

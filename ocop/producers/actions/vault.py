@@ -1,4 +1,4 @@
-"""The vault: a paper is handed in once; a newer copy is a new version, nothing is overwritten (trust.md I32)."""
+"""The vault: a paper is handed in once; a newer copy is a new version, nothing is overwritten (I32)."""
 
 import io
 from datetime import date, datetime
