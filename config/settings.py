@@ -140,6 +140,10 @@ ACCOUNT_RATE_LIMITS = (
     else {"login": "30/m/ip", "signup": "20/h/ip", "login_failed": "20/m/ip,10/300s/key"}
 )
 MFA_ADAPTER = "ocop.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "ocop.accounts.forms.mfa.AuthenticateForm",
+    "activate_totp": "ocop.accounts.forms.mfa.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OCOP"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by up to 30 seconds
@@ -199,7 +203,9 @@ TASKS = {
     }
 }
 # A demo keeps its mails as files in the data folder instead of printing them over the terminal.
-EMAIL_BACKEND = env.text("OCOP_EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if OCOP_DEMO else 'console'}.EmailBackend")
+EMAIL_BACKEND = env.text(
+    "OCOP_EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if OCOP_DEMO else 'console'}.EmailBackend"
+)
 EMAIL_FILE_PATH = OCOP_DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("OCOP_EMAIL_FROM", "OCOP <khong-tra-loi@localhost>")
 
