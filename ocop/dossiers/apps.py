@@ -7,6 +7,7 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
+        from ocop.dossiers import integrity
         from ocop.core.immutability import protect
         from ocop.documents import access
         from ocop.documents.enums import FileKind
@@ -33,3 +34,4 @@ class DossiersConfig(AppConfig):
         protect(CommuneAssessment, when="OLD.completed_at IS NOT NULL", frozen=["dossier"])
         navigation_office.install()
         navigation_producer.install()
+        integrity.install()

@@ -7,6 +7,7 @@ class NotifyConfig(AppConfig):
     verbose_name = "Thông báo"
 
     def ready(self) -> None:
+        from ocop.notify import integrity
         from ocop.core import nav
         from ocop.core.permissions import Permission
         from ocop.notify.queries import unread_count
@@ -14,3 +15,4 @@ class NotifyConfig(AppConfig):
         nav.register(
             nav.NavItem("Thông báo", "notify:inbox", "bell", 90, (Permission.WORK_VIEW,), count=unread_count)
         )
+        integrity.install()

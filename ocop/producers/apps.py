@@ -7,6 +7,7 @@ class ProducersConfig(AppConfig):
     verbose_name = "Chủ thể"
 
     def ready(self) -> None:
+        from ocop.producers import integrity
         from ocop.core.immutability import protect
         from ocop.notify import recipients
         from ocop.producers import (
@@ -19,3 +20,4 @@ class ProducersConfig(AppConfig):
         protect(EvidenceVersion)
         recipients.register("producers.producer", people_of)
         navigation.install()
+        integrity.install()

@@ -7,6 +7,7 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Chương trình"
 
     def ready(self) -> None:
+        from ocop.programme import integrity
         from ocop.core import loading, nav
         from ocop.core.immutability import protect
         from ocop.core.permissions import Permission as P
@@ -22,3 +23,4 @@ class ProgrammeConfig(AppConfig):
         nav.register(
             nav.NavItem("Lịch ngày nghỉ", "programme:calendar", "calendar-event", 72, (P.CALENDAR_MANAGE,))
         )
+        integrity.install()
