@@ -7,11 +7,10 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        from ocop.dossiers import integrity
         from ocop.core.immutability import protect
         from ocop.documents import access
         from ocop.documents.enums import FileKind
-        from ocop.dossiers import file_access, navigation_office, navigation_producer
+        from ocop.dossiers import file_access, integrity, navigation_office, navigation_producer
         from ocop.dossiers.models import Appraisal, CommuneAssessment, DossierVersion, Return, VersionFile
 
         protect(DossierVersion)

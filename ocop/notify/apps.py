@@ -7,9 +7,9 @@ class NotifyConfig(AppConfig):
     verbose_name = "Thông báo"
 
     def ready(self) -> None:
-        from ocop.notify import integrity
         from ocop.core import nav
         from ocop.core.permissions import Permission
+        from ocop.notify import integrity
         from ocop.notify.queries import unread_count
 
         nav.register(

@@ -7,10 +7,10 @@ class ProducersConfig(AppConfig):
     verbose_name = "Chủ thể"
 
     def ready(self) -> None:
-        from ocop.producers import integrity
         from ocop.core.immutability import protect
         from ocop.notify import recipients
         from ocop.producers import (
+            integrity,
             navigation,
             sources,  # noqa: F401  (memberships are something a person acts for)
         )

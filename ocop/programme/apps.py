@@ -7,11 +7,10 @@ class ProgrammeConfig(AppConfig):
     verbose_name = "Chương trình"
 
     def ready(self) -> None:
-        from ocop.programme import integrity
         from ocop.core import loading, nav
         from ocop.core.immutability import protect
         from ocop.core.permissions import Permission as P
-        from ocop.programme import tasks
+        from ocop.programme import integrity, tasks
         from ocop.programme.models import CriteriaSetVersion
 
         protect(CriteriaSetVersion)
