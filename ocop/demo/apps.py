@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DemoConfig(AppConfig):
     name = "ocop.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        from ocop.demo.panel import demo_accounts
+        from ocop.home import demo_panel
+
+        demo_panel.register(demo_accounts)

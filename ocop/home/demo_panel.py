@@ -15,6 +15,7 @@ class DemoAccount:
     password: str
     code: str  # the second factor's code of this moment; empty where none is asked
     tries: str
+    side: str = ""  # accounts of one side stand together
 
 
 Provider = Callable[[], list[DemoAccount]]

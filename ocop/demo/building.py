@@ -1,0 +1,30 @@
+"""The demo world: who, what, then one season that is over, one that is running, and the central round between them."""
+
+from collections.abc import Callable
+
+from ocop.demo import seasons
+from ocop.demo.builders.people import add_people
+from ocop.demo.builders.producers import add_delegate, add_producers
+from ocop.demo.days import Days
+from ocop.demo.world import World
+
+Step = Callable[[World], None]
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("Người và vai trò", add_people),
+    ("Chủ thể, kho minh chứng, sản phẩm", add_producers),
+    ("Người được ủy quyền", lambda world: add_delegate(world, "sen", "uy-quyen")),
+    ("Đợt đã xong", seasons.first),
+    ("Tiềm năng 5 sao ở trung ương", seasons.central),
+    ("Sau công nhận: tạm dừng, thu hồi, thay quyết định", seasons.after),
+    ("Đợt đang chạy: ở chủ thể, xã, tỉnh", seasons.queues),
+    ("Đợt đang chạy: hội đồng", seasons.council),
+    ("Đợt đang chạy: quyết định", seasons.deciding),
+)
+
+
+def build(days: Days, tell: Callable[[str], None] = lambda title: None) -> World:
+    world = World(days)
+    for title, step in STEPS:
+        tell(title)
+        step(world)
+    return world
