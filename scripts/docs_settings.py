@@ -37,7 +37,7 @@ MEANINGS = {
     "OCOP_LOG_LEVEL": "mức ghi nhật ký máy chủ",
     "OCOP_ORIGINS": "các địa chỉ (có `https://`) được gửi biểu mẫu, khi máy chủ trung gian đổi tên máy",
     "OCOP_PUBLIC_URL": "địa chỉ in trên giấy chứng nhận và mã QR; bắt đầu bằng `https://` thì cookie chỉ đi đường mã hóa",
-    "OCOP_SECRET_KEY": "khóa ký phiên làm việc",
+    "OCOP_SECRET_KEY": "khóa ký phiên và mã hóa lớp đăng nhập thứ hai; đổi khóa thì mọi người phải bật lại lớp hai",
     "OCOP_SSL_REDIRECT": "chuyển mọi yêu cầu sang https",
     "OCOP_STOP_ISSUING": "dừng cấp khi có sự cố: không công bố được quyết định nào",
     "OCOP_TEST_PROCESSES": "số tiến trình chạy bài thử",

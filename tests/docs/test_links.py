@@ -52,3 +52,20 @@ def test_documents_named_in_code_exist():
             if not any(any((CHECKOUT / folder).glob(f"{name}*")) for folder in ("", "docs")):
                 found.add(f"{name_of(path)}: {name}")
     assert found == set()
+
+
+def test_every_page_can_be_reached_from_the_first_one():
+    seen, waiting = set(), [CHECKOUT / "README.md"]
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        links = [(path.parent / link).resolve() for link in LINK.findall(path.read_text(encoding="utf-8"))]
+        waiting += [link for link in links if link.suffix == ".md" and link.exists() and link not in seen]
+    documents = {path.resolve() for path in (CHECKOUT / "docs").rglob("*.md")}
+    assert sorted(name_of(path) for path in documents - seen) == []
+
+
+def test_architecture_names_every_room():
+    text = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (CHECKOUT / "ocop").glob("*/__init__.py")}
+    assert sorted(room for room in rooms if f"`ocop/{room}`" not in text) == []
