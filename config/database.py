@@ -5,6 +5,7 @@ from typing import Any
 
 import dj_database_url
 
+SQLITE = "ocop.core.sqlite_queue"  # Django's own, with a queue for the writers of one process
 SQLITE_OPTIONS = {
     # Writers take the lock when the transaction begins, so read-then-write never fails half-way.
     "transaction_mode": "IMMEDIATE",
@@ -19,7 +20,7 @@ def databases(url: str, folder: Path) -> dict[str, dict[str, Any]]:
     if not url:
         return {
             "default": {
-                "ENGINE": "django.db.backends.sqlite3",
+                "ENGINE": SQLITE,
                 "NAME": str(folder / "ocop.sqlite3"),
                 "OPTIONS": SQLITE_OPTIONS,
                 "TEST": {"NAME": None},
@@ -28,7 +29,10 @@ def databases(url: str, folder: Path) -> dict[str, dict[str, Any]]:
     config = dict(dj_database_url.parse(url))
     if "postgresql" in config["ENGINE"]:
         config["CONN_MAX_AGE"] = 0
-        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8, "timeout": 20}}
+        config["OPTIONS"] = {
+            **config.get("OPTIONS", {}),
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 20},
+        }
     else:
-        config["OPTIONS"] = SQLITE_OPTIONS
+        config |= {"ENGINE": SQLITE, "OPTIONS": SQLITE_OPTIONS}
     return {"default": config}

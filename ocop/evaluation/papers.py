@@ -163,7 +163,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
 def tally(session: Session, table: CouncilTable, *, demo: bool) -> OfficialDocument:
     """Products × members, landscape."""
     chair, secretary = names_of(session)
-    members = tuple(Column(f"Tv {n}", 1.3, "right") for n, _ in enumerate(table.seats, 1))
+    members = tuple(Column(f"Tv {n}", 1.3, "right") for n, _ in enumerate(table.members, 1))
     columns = (
         Column("TT", 1, "center"),
         Column("Sản phẩm", 5),
@@ -184,7 +184,7 @@ def tally(session: Session, table: CouncilTable, *, demo: bool) -> OfficialDocum
         for line in table.lines
         if line.outcome
     )
-    legend = "; ".join(f"Tv {n}: {seat.person.full_name}" for n, seat in enumerate(table.seats, 1))
+    legend = "; ".join(f"Tv {n}: {name}" for n, name in enumerate(table.members, 1))
     body = (
         Table(columns, rows, size=10),
         Paragraph(f"Ghi chú: {legend}. Dấu “–”: không chấm hoặc không được tính.", italic=True),

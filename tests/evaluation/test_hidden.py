@@ -14,7 +14,9 @@ from tests.factories.accounts import AT, act, signed_in
 from tests.factories.evaluation import choices_for, hand_in, make_world, scoring_session
 
 pytestmark = pytest.mark.django_db
-CHANGING = re.compile(r'(csrfmiddlewaretoken" value="|name="_once" value="|id="|aria-labelledby="|aria-describedby="|for=")[^"]*')
+CHANGING = re.compile(
+    r'(csrfmiddlewaretoken" value="|name="_once" value="|id="|aria-labelledby="|aria-describedby="|for=")[^"]*'
+)
 
 
 @pytest.fixture
@@ -40,7 +42,12 @@ def pages(world, session):
         "member": [*shared, "queue"],
         "auditor": shared,
     }
-    actors = {"secretary": world.secretary, "office": world.office, "member": world.members[0], "auditor": act("auditor", world.unit)}
+    actors = {
+        "secretary": world.secretary,
+        "office": world.office,
+        "member": world.members[0],
+        "auditor": act("auditor", world.unit),
+    }
     for who, names in of_session.items():
         client = signed_in(actors[who])
         for name in names:
@@ -59,21 +66,29 @@ def seen(world, session):
     found = {}
     for who, name, answer in pages(world, session):
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        text = CHANGING.sub(r"\1", answer.text) if answer["Content-Type"].startswith("text/html") else _words(content, name)
+        text = (
+            CHANGING.sub(r"\1", answer.text)
+            if answer["Content-Type"].startswith("text/html")
+            else _words(content, name)
+        )
         found[who, name] = (answer.status_code, text)
     return found
 
 
 def _words(content, name):
     """A Word file carries the moment it was made; its words are what counts."""
-    return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml") if name.endswith("docx") else content
+    return (
+        zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml") if name.endswith("docx") else content
+    )
 
 
 def test_two_worlds_that_differ_in_hidden_marks_look_the_same(world, session):
     before = seen(world, session)
     with triggers_off():
         low = choices_for(world.criteria_set, rank=5)
-        Sheet.objects.filter(state="submitted").update(choices=low, total=12, parts={"A": "1", "B": "2", "C": "9"}, notes={"1.1": "Yếu"})
+        Sheet.objects.filter(state="submitted").update(
+            choices=low, total=12, parts={"A": "1", "B": "2", "C": "9"}, notes={"1.1": "Yếu"}
+        )
         SheetSave.objects.update(changes=low)
     after = seen(world, session)
     assert [key for key in before if before[key] != after[key]] == []

@@ -4,8 +4,6 @@ import csv
 import io
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -209,25 +207,3 @@ def test_export_has_a_row_per_open_sheet_and_a_column_per_criterion(world):
     assert (len(rows), len(rows[0])) == (5, 7 + 26)
     assert {row[1] for row in rows[1:]} == {opened.dossier.code}
     assert client.get(url("export", session, "xlsx")).content.startswith(b"PK")
-
-
-# The numbers that stand beside the views.
-QUERIES = {"session": 13, "agenda": 7, "members": 12, "table": 8, "minutes": 7, "item": 14, "export": 8}
-
-
-@pytest.mark.parametrize("products", [3, 30])
-def test_work_pages_ask_the_same_number_of_times(products):
-    world = make_world(3)
-    session = scoring_session(world, products)
-    hand_in_all(world, session, without=list(session.items.all()[2:]))
-    client = signed_in(world.secretary)
-    more = {"item": [session.items.first().dossier.code], "export": ["csv"]}
-    counted = {}
-    for name in QUERIES:
-        address = url(name, session, *more.get(name, []))
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            answer = client.get(address)
-            b"".join(answer.streaming_content if answer.streaming else [])
-        counted[name] = len(queries)
-    assert counted == QUERIES

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ocop.core.acting import Acting
-from ocop.evaluation.models import Seat, Session, Sheet
-from ocop.evaluation.queries.roster import scoring_seats
+from ocop.evaluation.models import Session, Sheet
 from ocop.evaluation.queries.visibility import items_open_to, revealed_states
 
 
@@ -29,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    seats: list[Seat]
+    members: list[str]
     lines: list[Line]
 
 
@@ -45,9 +44,8 @@ COLUMNS = (
 
 
 def table_of(session: Session, acting: Acting) -> Table:
-    """Three queries for any size."""
+    """Two queries for any size. Members appear as columns as soon as a sheet of theirs is open."""
     shown = revealed_states(session, acting)
-    seats = scoring_seats(session)
     rows = list(
         items_open_to(session, acting)
         .exclude(state="postponed")
@@ -55,7 +53,7 @@ def table_of(session: Session, acting: Acting) -> Table:
         .values_list(*COLUMNS)
     )
     open_items = {row[0]: row[3] for row in rows if row[2] in shown and row[3]}
-    totals = _totals(session, shown) if open_items else {}
+    members, totals = _totals(session, shown) if open_items else ([], {})
     ranks = ranking({pk: Fraction(outcome["mean"]) for pk, outcome in open_items.items()})
     lines = [
         Line(
@@ -65,20 +63,27 @@ def table_of(session: Session, acting: Acting) -> Table:
             producer,
             state,
             open_items.get(pk),
-            [totals[pk].get(seat.pk) for seat in seats] if pk in open_items else [],
+            [totals[pk].get(seat) for seat, _ in members] if pk in open_items else [],
             ranks.get(pk),
         )
         for pk, place, state, _, dossier, product, producer in rows
     ]
-    return Table(seats, lines)
+    return Table([name for _, name in members], lines)
 
 
-def _totals(session: Session, shown: tuple[str, ...]) -> dict[int, dict[int, Decimal]]:
+def _totals(
+    session: Session, shown: tuple[str, ...]
+) -> tuple[list[tuple[int, str]], dict[int, dict[int, Decimal]]]:
+    """The members in the order of their seats, and item → seat → total."""
     sheets = Sheet.objects.filter(item__session=session, state="submitted", item__state__in=shown)
+    columns = ("item_id", "seat_id", "total", "seat__place", "seat__person__full_name")
     totals: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    for item_id, seat_id, total in sheets.order_by().values_list("item_id", "seat_id", "total"):
+    members: dict[int, tuple[int, str]] = {}
+    for item_id, seat_id, total, place, name in sheets.order_by().values_list(*columns):
         totals[item_id][seat_id] = total
-    return totals
+        members[seat_id] = (place, name)
+    ordered = sorted(members, key=lambda seat: (members[seat], seat))
+    return [(seat, members[seat][1]) for seat in ordered], totals
 
 
 def ranking(means: dict[int, Fraction]) -> dict[int, int]:

@@ -47,7 +47,7 @@ BEFORE = ("preparing", "declaring")
 
 @guard(P.SESSION_RUN)
 def agenda(request: HttpRequest, code: str) -> HttpResponse:
-    """Order of the products and those that can still be taken up.  # queries: 8"""
+    """Order of the products and those that can still be taken up.  # queries: 7"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     editable = session.state in BEFORE
     rows = [_item_row(session, item) for item in session.items.for_page()]
@@ -127,7 +127,7 @@ def item_step(
     kind: str = "primary",
     item: Item | None = None,
 ) -> HttpResponse:
-    """Confirm one step about a product of the agenda.  # queries: 7"""
+    """Confirm one step about a product of the agenda."""
     session = session_or_404(request, code)
     item = item or item_or_404(request, session, dossier)
     args = [code] if back in ("agenda", "members") else [code, dossier]
@@ -151,6 +151,7 @@ def item_step(
 @guard(P.SESSION_RUN)
 @once
 def item_remove(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
+    """Take a product off before scoring.  # queries: 7"""
     return item_step(
         request,
         code,
@@ -165,6 +166,7 @@ def item_remove(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 @guard(P.SESSION_RUN)
 @once
 def item_postpone(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
+    """Leave a product to another session.  # queries: 7"""
     return item_step(
         request,
         code,
@@ -180,7 +182,7 @@ def item_postpone(request: HttpRequest, code: str, dossier: str) -> HttpResponse
 @guard(P.SESSION_RUN)
 @once
 def report(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Record a conflict that somebody reported."""
+    """Record a conflict that somebody reported.  # queries: 9"""
     session = session_or_404(request, code)
     form = ReportForm(request.POST if request.method == "POST" else None, seats=scoring_seats(session))
     lead = "Phiếu của thành viên này không được tính. Sau khi khóa, kết quả chỉ đổi khi lập điều chỉnh."
@@ -199,7 +201,7 @@ def report(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 
 @guard(P.SESSION_RUN)
 def members(request: HttpRequest, code: str) -> HttpResponse:
-    """Who is there, who takes no part in what, and hints to answer.  # queries: 12"""
+    """Who is there, who takes no part in what, and hints to answer.  # queries: 13"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     roster = roster_of(session)
     shown = set(items_open_to(session, acting).values_list("pk", flat=True))
@@ -251,7 +253,7 @@ def _presence(session: Session, seat: Seat, absent: bool) -> Button:
 @guard(P.SESSION_RUN)
 @once
 def presence(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
-    """Note an absence, or that the member came after all.  # queries: 7"""
+    """Note an absence, or that the member came after all.  # queries: 8"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     seat = next((one for one in scoring_seats(session) if one.pk == seat_id), None)
     if seat is None:

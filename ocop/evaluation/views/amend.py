@@ -103,7 +103,7 @@ def _page(
 @guard(P.SESSION_RUN)
 @once
 def paper(request: HttpRequest, code: str, dossier: str, seat_id: int) -> HttpResponse:
-    """Type a member's paper sheet; it counts once the member has signed it on screen.  # queries: 9"""
+    """Type a member's paper sheet; it counts once the member has signed it on screen.  # queries: 8"""
     session = session_or_404(request, code)
     item = item_or_404(request, session, dossier)
     sheets = Sheet.objects.filter(item=item, seat=seat_id, state="draft")

@@ -60,7 +60,7 @@ def _step(
     lead: str,
     done: str,
 ) -> HttpResponse:
-    """A confirm page about one product of the member's own agenda.  # queries: 8"""
+    """A confirm page about one product of the member's own agenda."""
     sheet = own_sheet_or_404(request, code, dossier)
     item = sheet.item
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def _step(
 @guard(P.SHEET_WRITE)
 @once
 def abstain(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Give no marks for a product."""
+    """Give no marks for a product.  # queries: 6"""
     return _step(
         request,
         code,
@@ -100,7 +100,7 @@ def abstain(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 @guard(P.SHEET_WRITE)
 @once
 def late_conflict(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Declare a conflict found while scoring."""
+    """Declare a conflict found while scoring.  # queries: 6"""
     return _step(
         request,
         code,
@@ -119,7 +119,7 @@ def late_conflict(request: HttpRequest, code: str, dossier: str) -> HttpResponse
 @guard(P.SHEET_WRITE)
 @once
 def give_back(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """The paper sheet was typed wrong: the marks go, the member scores alone or the secretary types again."""
+    """The paper sheet was typed wrong: the marks go, the member scores alone or the secretary types again.  # queries: 6"""
     return _step(
         request,
         code,

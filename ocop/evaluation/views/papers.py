@@ -39,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @guard(P.SESSION_RUN, P.RESULT_VIEW)
 @once
 def minutes(request: HttpRequest, code: str) -> HttpResponse:
-    """The secretary's words, and every paper to download.  # queries: 8"""
+    """The secretary's words, and every paper to download.  # queries: 7"""
     session, acting, at = session_or_404(request, code), request.acting, now()  # type: ignore[attr-defined]
     may = allowed(policies.check_can_write_minutes, session, by=acting, at=at)
     form = MinutesForm(request.POST if request.method == "POST" else None, session=session)

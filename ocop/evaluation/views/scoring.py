@@ -44,7 +44,7 @@ QUEUE_COLUMNS = [
 
 @guard(P.SHEET_WRITE)
 def scoring(request: HttpRequest) -> HttpResponse:
-    """The member's sessions.  # queries: 5"""
+    """The member's sessions.  # queries: 6"""
     rows = [
         {"session": one, "badge": state_badge(one), "url": reverse("evaluation:queue", args=[one.code])}
         for one in sessions_of(request.acting)[:50]  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         if by_rank
         else found.lines
     )
-    seats = [{"place": place, "name": seat.person.full_name} for place, seat in enumerate(found.seats, 1)]
+    seats = [{"place": place, "name": name} for place, name in enumerate(found.members, 1)]
     context = {
         "rows": [row_of(session, line, len(seats)) for line in lines],
         "seats": seats,
@@ -104,7 +104,7 @@ def stars_words(outcome: dict[str, Any]) -> str:
 
 @guard(*READERS)
 def item(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """One product: who has handed in; once open, every mark, the agreed points and the missed minima.  # queries: 18"""
+    """One product: who has handed in; once open, every mark, the agreed points and the missed minima.  # queries: 12"""
     session, acting, at = session_or_404(request, code), request.acting, now()  # type: ignore[attr-defined]
     found = item_or_404(request, session, dossier)
     revealed = may_see_marks(found, acting)

@@ -1,0 +1,1 @@
+"""SQLite with a queue for the writers of one process; see base."""
