@@ -13,12 +13,22 @@ from tests.factories.documents import pdf, upload
 MIB = 1024 * 1024
 
 
-def posted(**files):
-    return RequestFactory().post("/", files).FILES
+@pytest.fixture
+def posted():
+    """Sends files and closes at the end what the request opened."""
+    requests = []
+
+    def send(**files):
+        requests.append(RequestFactory().post("/", files))
+        return requests[-1].FILES
+
+    yield send
+    for request in requests:
+        request.close()
 
 
 @pytest.mark.parametrize("size", [5, 40])
-def test_too_large_file_keeps_its_name_and_size_but_no_content(settings, size):
+def test_too_large_file_keeps_its_name_and_size_but_no_content(settings, posted, size):
     settings.OCOP_UPLOAD_MAX_BYTES = 2 * MIB
     found = posted(tep=upload(b"x" * (size * MIB), "lon.pdf"))["tep"]
 
@@ -27,7 +37,7 @@ def test_too_large_file_keeps_its_name_and_size_but_no_content(settings, size):
         accept_upload(upload=found, kind=FileKind.EVIDENCE, by=NOBODY, at=AT)
 
 
-def test_good_file_beside_a_too_large_one_arrives_whole(settings):
+def test_good_file_beside_a_too_large_one_arrives_whole(settings, posted):
     settings.OCOP_UPLOAD_MAX_BYTES = 2 * MIB
     found = posted(lon=upload(b"x" * 3 * MIB, "lon.pdf"), vua=upload(pdf(), "vua.pdf"))
 
@@ -35,15 +45,14 @@ def test_good_file_beside_a_too_large_one_arrives_whole(settings):
     assert found["lon"].size == 3 * MIB
 
 
-def test_file_of_exactly_the_limit_is_kept(settings):
+def test_file_of_exactly_the_limit_is_kept(settings, posted):
     settings.OCOP_UPLOAD_MAX_BYTES = 2 * MIB
     found = posted(tep=upload(b"x" * 2 * MIB, "vua.pdf"))["tep"]
 
     assert len(found.read()) == 2 * MIB
-    found.close()
 
 
-def test_all_files_together_are_bounded(settings):
+def test_all_files_together_are_bounded(settings, posted):
     settings.OCOP_UPLOAD_MAX_BYTES = MIB
     files = {f"tep{number}": upload(b"x" * MIB, "a.pdf") for number in range(14)}
     found = posted(**files)
