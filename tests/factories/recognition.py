@@ -18,6 +18,7 @@ from ocop.core.fields import public_code
 from ocop.core.permissions import Role
 from ocop.documents.signatures import sign_pdf_demo
 from ocop.dossiers.models import Dossier, DossierVersion
+from ocop.dossiers.queries.manifest import build_manifest, digest
 from ocop.evaluation.models import Council, Item, Result, Session
 from ocop.places.models import Unit
 from ocop.producers.models import Producer
@@ -89,11 +90,9 @@ def _product(name: str, commune: Unit, demo: bool) -> Product:
 
 
 def freeze(dossier: Dossier, at: datetime) -> DossierVersion:
-    producer = {"name": dossier.producer.name, "address": dossier.producer.address, "place": dossier.unit.address}
-    manifest = {"schema": "ocop-dossier/1", "code": dossier.code, "product": {"name": dossier.product.name, "photos": []}, "producer": producer,
-                "choices": {}, "comments": {}, "answers": {}, "evidence": [], "self_score": {"total": "70", "points": {}, "parts": {}, "stars": 4}}
-    return DossierVersion.objects.create(dossier=dossier, number=1, manifest=manifest, sha256=f"{dossier.pk:064d}", self_total=Decimal(70),
-                                         submitted_at=at)
+    """The frozen version, with the manifest that submitting writes."""
+    manifest = build_manifest(dossier, at=at)
+    return DossierVersion.objects.create(dossier=dossier, number=1, manifest=manifest, sha256=digest(manifest), self_total=Decimal(70), submitted_at=at)
 
 
 def settle(office: Office, dossier: Dossier, mean: str, stars: int | None = None, *, at: datetime = AT) -> Result:

@@ -53,7 +53,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     one, acting = fetch(request, code), request.acting  # type: ignore[attr-defined]
     lines, revocations = full_lines(one), full_revocations(one)
     return render(request, "recognition/decision.html", {
-        "decision": one, "badge": state_badge(one), "facts": rows.decision_facts(one), "lines": lines, "revocations": revocations,
+        "decision": one, "heading": rows.heading(one), "badge": state_badge(one), "facts": rows.decision_facts(one), "lines": lines, "revocations": revocations,
         "line_columns": rows.LINE_COLUMNS, "revocation_columns": rows.REVOCATION_COLUMNS, "line_rows": rows.line_rows(one, lines),
         "items": happenings(one), "actions": rows.decision_buttons(one, acting), "papers": rows.paper_buttons(one),
         "signature": rows.signature_notice(one), "later": one.superseded_by.exclude(state="dropped").first(),

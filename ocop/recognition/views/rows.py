@@ -17,6 +17,10 @@ LINE_COLUMNS = [Column("TT", numeric=True), Column("Sản phẩm"), Column("Ch�
 REVOCATION_COLUMNS = [Column("Giấy chứng nhận"), Column("Sản phẩm"), Column("Chủ thể"), Column("Căn cứ"), Column("Trạng thái")]
 
 
+def heading(one: Decision) -> str:
+    return f"Quyết định {one.number_text}" if one.number_text else str(one)
+
+
 def decision_facts(one: Decision) -> list[Fact]:
     day = f"{one.decided_on:%d/%m/%Y}" if one.decided_on else ""
     facts = [Fact("Loại", one.get_kind_display()), Fact("Số, ký hiệu", one.number_text, missing="Cấp khi trình ký"),

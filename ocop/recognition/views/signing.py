@@ -59,7 +59,7 @@ def _sign_page(one: Decision, acting: Any, form: SignedPdfForm) -> dict[str, Any
     at = now()
     may = allowed(rules.check_can_sign, one, by=acting, at=at)
     return {
-        "decision": one, "badge": state_badge(one), "facts": rows.decision_facts(one), "lines": full_lines(one), "revocations": full_revocations(one),
+        "decision": one, "heading": rows.heading(one), "badge": state_badge(one), "facts": rows.decision_facts(one), "lines": full_lines(one), "revocations": full_revocations(one),
         "form": form, "refused": "" if may else may.reason, "demo": settings.OCOP_DEMO, "items": happenings(one)[:6],
         "paper": rows.signature_notice(one), "crumbs": [Crumb("Chờ ký", reverse("recognition:signing")), Crumb(str(one))],
         "confirm": allowed(rules.check_can_confirm_scan, one, by=acting, at=at),
