@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from ocop.core.clock import today
 from ocop.core.text import clean_line
 from ocop.places.enums import Level
 from ocop.places.models import Alias, Succession, Unit
@@ -38,10 +37,9 @@ def successors(unit: Unit) -> list[Unit]:
 
 
 def responsible_unit(unit: Unit, on: date | None = None) -> Unit | None:
-    """The unit that answers for it on that day (today): itself, its whole successor, or None when it was split."""
-    on = on or today()
+    """The unit that answers for it on that day (without one: now): itself, its whole successor, None when split."""
     seen = unit
-    while seen.valid_to is not None and seen.valid_to < on:
+    while seen.valid_to is not None and (on is None or seen.valid_to < on):
         news = successors(seen)
         if len(news) != 1:
             return None
