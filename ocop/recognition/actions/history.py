@@ -41,6 +41,8 @@ class Import:
 
     by: Acting
     at: datetime
+    dry_run: bool = False
+    changed: dict[int, Product] = field(default_factory=dict)
     producers: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     seen: set[str] = field(default_factory=set)
     resolved: dict[tuple[str, ...], Resolution] = field(default_factory=dict)
@@ -56,18 +58,34 @@ class Import:
             known[producer.pk].places.append(PlaceWords(fold(one.province_wording), fold(one.district_wording), fold(one.commune_wording)))
             known[producer.pk].products[fold(one.product_wording)] = one.product_id
 
+    def tell(self) -> None:
+        """Apps above follow each changed product once, in the same transaction; a dry run changes nothing."""
+        for product in () if self.dry_run else self.changed.values():
+            standing_changed.send(sender=HistoricRecognition, product=product, at=self.at)
+        self.changed.clear()
+
+
+PORTION = 200
+
 
 def import_products(*, rows: Iterable[tuple[int, dict[str, str]]], by: Acting, at: datetime, dry_run: bool = False) -> list[Outcome]:
-    """Import rows of published lists. A row that cannot stand is refused with its reason; nothing of it is kept."""
+    """Import rows of published lists. A row that cannot stand is refused with its reason; nothing of it is kept.
+
+    Committed in portions, so that a long list does not keep others from writing; breaking off and starting again is
+    safe, because a row that is in changes nothing.
+    """
     check_can_import(by=by)
-    run = Import(by, at)
+    waiting = list(rows)
+    run = Import(by, at, dry_run)
     run.load()
-    outcomes = []
-    with transaction.atomic():
-        for number, text in rows:
-            outcomes.append(_import_one(run, number, text))
-        if dry_run:
-            transaction.set_rollback(True)
+    size = len(waiting) or 1 if dry_run else PORTION
+    outcomes: list[Outcome] = []
+    for start in range(0, len(waiting), size):
+        with transaction.atomic():
+            outcomes += [_import_one(run, number, text) for number, text in waiting[start:start + size]]
+            run.tell()
+            if dry_run:
+                transaction.set_rollback(True)
     return outcomes
 
 
@@ -94,7 +112,7 @@ def _keep(run: Import, row: Row) -> list[str]:
     kept = HistoricRecognition.objects.create(product=product, row_hash=row.digest, imported_at=run.at, **_columns(row))
     questions = []
     if place.code not in {"today", "whole"}:
-        labels = [{"key": unit.key, "label": str(unit)} for unit in place.candidates[:60]]
+        labels = [{"key": unit.key, "label": unit.address} for unit in place.candidates[:60]]
         questions.append((ReviewKind.PLACE, place.reason, labels))
     if kept.stars is None and kept.status == HistoricStatus.RECOGNISED:
         questions.append((ReviewKind.STARS, "Nguồn nói đã công nhận nhưng không ghi số sao.", []))
@@ -108,8 +126,9 @@ def _keep(run: Import, row: Row) -> list[str]:
                    province_key=place.province.key if place.province else "")
         for kind, reason, candidates in questions
     )
-    record("history.import", about=kept, by=run.by, at=run.at, data={"row": row.digest[:10], "questions": [str(q[0]) for q in questions]})
-    standing_changed.send(sender=HistoricRecognition, product=product, at=run.at)
+    if not run.dry_run:
+        record("history.import", about=kept, by=run.by, at=run.at, data={"row": row.digest[:10], "questions": [str(q[0]) for q in questions]})
+    run.changed[product.pk] = product
     return [reason for _, reason, _ in questions]
 
 
