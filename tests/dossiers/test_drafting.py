@@ -1,16 +1,15 @@
 """Writing the draft: kept as typed, never over somebody else's newer words."""
 
 import pytest
-from django.urls import reverse
 
 from ocop.audit.models import Event
 from ocop.core.errors import PermissionRefused, RuleBroken, StaleWrite
 from ocop.core.permissions import Role
 from ocop.dossiers.actions import drafting, linking
 from ocop.dossiers.forms.draft import read_choice
-from ocop.dossiers.queries.drafts import criterion_print, section_print
+from ocop.dossiers.queries.drafts import criterion_print
 from ocop.producers.actions import vault
-from tests.factories.accounts import AT, act, signed_in
+from tests.factories.accounts import AT, act
 from tests.factories.dossiers import draft_dossier, submitted_dossier
 from tests.factories.places import make_units
 from tests.factories.producers import acting_for, make_evidence, make_producer
@@ -173,133 +172,34 @@ def test_links_become_what_was_chosen_among_the_shown():
     assert set(dossier.links.values_list("evidence__title", flat=True)) == {"G0", "G2", "G3"}
 
 
-# --- pages -------------------------------------------------------------------------------------------
+# --- many at once ------------------------------------------------------------------------------------
 
 
-def address(dossier, name, *more):
-    return reverse(f"dossiers:{name}", args=[dossier.code, *more])
-
-
-def test_autosave_answers_the_time_the_score_and_a_fresh_print():
+def test_many_choices_are_kept_together_or_not_at_all():
     dossier = draft_dossier()
-    client = signed_in(acting_for(dossier.producer))
-    seen = criterion_print(dossier, "1.1")
-
-    answer = client.post(
-        address(dossier, "criterion-save", "1.1"), {"_field": "choice", "choice": "3", "seen": seen}
-    )
-
+    by = acting_for(dossier.producer)
+    with pytest.raises(RuleBroken) as refused:
+        drafting.save_choices(dossier=dossier, choices={"1.1": 2, "1.2": 99, "9.9": 1}, by=by, at=AT)
     dossier.refresh_from_db()
-    told = answer.json()
-    assert (dossier.choices, told["show"]["total"], told["set"]["seen"]) == (
-        {"1.1": 3},
-        "5",
-        criterion_print(dossier, "1.1"),
-    )
-    assert "tiêu chí chưa chọn" in told["show"]["outlook"]
+    assert (dossier.choices, len(refused.value.details)) == ({}, 1)
 
-
-def test_autosave_of_words_leaves_the_choice_alone():
-    dossier = save(draft_dossier(), choice=3)
-    client = signed_in(acting_for(dossier.producer))
-
-    client.post(
-        address(dossier, "criterion-save", "1.1"),
-        {"_field": "comment", "comment": "Lời mới", "seen": criterion_print(dossier, "1.1")},
+    dossier = drafting.save_choices(
+        dossier=dossier, choices={"1.1": 2, "1.2": 1}, comments={"1.1": "Lời"}, by=by, at=AT
     )
 
-    dossier.refresh_from_db()
-    assert (dossier.choices, dossier.comments) == ({"1.1": 3}, {"1.1": "Lời mới"})
+    assert (dossier.choices, dossier.comments) == ({"1.1": 2, "1.2": 1}, {"1.1": "Lời"})
+    assert Event.objects.get(verb="dossier.drafted").data == {"criteria": ["1.1", "1.2"]}
 
 
-def test_stale_autosave_is_answered_409_with_both_versions():
+def test_many_links_are_kept_together_or_not_at_all():
     dossier = draft_dossier()
-    seen = criterion_print(dossier, "1.1")
-    dossier = save(dossier, choice=1, comment="Của người khác")
-    client = signed_in(acting_for(dossier.producer))
+    by = acting_for(dossier.producer)
+    own, strange = make_evidence(dossier.producer), make_evidence(make_producer())
+    with pytest.raises(RuleBroken):
+        linking.link_many(dossier=dossier, links={"1.1": [own], "1.2": [strange]}, by=by, at=AT)
+    assert dossier.links.count() == 0
 
-    answer = client.post(
-        address(dossier, "criterion-save", "1.1"), {"_field": "comment", "comment": "Của tôi", "seen": seen}
-    )
+    for _ in range(2):  # the same links again are no fault
+        linking.link_many(dossier=dossier, links={"1.1": [own], "1.2": [own]}, by=by, at=AT)
 
-    assert answer.status_code == 409
-    assert ("Của người khác" in answer.json()["stored"], answer.json()["typed"]) == (True, "Của tôi")
-
-
-def test_stale_page_shows_both_versions_and_keeps_what_was_typed():
-    dossier = draft_dossier()
-    seen = criterion_print(dossier, "1.1")
-    dossier = save(dossier, choice=1, comment="Của người khác")
-    client = signed_in(acting_for(dossier.producer))
-    form = {"choice": "3", "comment": "Của tôi", "seen": seen}
-
-    page = client.post(address(dossier, "criterion", "1.1"), form)
-    text = page.content.decode()
-    kept = client.post(
-        address(dossier, "criterion", "1.1"), {**form, "seen": criterion_print(dossier, "1.1")}
-    )
-
-    dossier.refresh_from_db()
-    assert (
-        page.status_code,
-        "Của người khác" in text,
-        "Của tôi" in text,
-        "Có hai bản khác nhau" in text,
-    ) == (409, True, True, True)
-    assert (kept.status_code, dossier.comments["1.1"]) == (302, "Của tôi")
-
-
-def test_page_without_script_saves_papers_too_and_goes_to_the_next_criterion():
-    dossier = draft_dossier()
-    paper = make_evidence(dossier.producer, "material_origin")
-    client = signed_in(acting_for(dossier.producer))
-    form = {
-        "choice": "2",
-        "comment": "",
-        "paper": paper.code,
-        "shown": paper.code,
-        "seen": criterion_print(dossier, "1.1"),
-        "then": "next",
-    }
-
-    answer = client.post(address(dossier, "criterion", "1.1"), form)
-
-    assert answer["Location"] == address(dossier, "criterion", "1.2")
-    assert dossier.links.get().evidence == paper
-
-
-def test_section_page_reads_vietnamese_numbers_and_keeps_what_it_cannot_read():
-    dossier = draft_dossier()
-    client = signed_in(acting_for(dossier.producer))
-    seen = section_print(dossier, "figures")
-
-    client.post(address(dossier, "section", "figures"), {"revenue_last": "1.250.000,5", "seen": seen})
-    dossier.refresh_from_db()
-    page = client.post(
-        address(dossier, "section", "figures"),
-        {"revenue_last": "1.250", "seen": section_print(dossier, "figures")},
-    )
-
-    assert dossier.answers["figures"] == {"revenue_last": "1250000.5"}
-    assert "hiểu hai cách" in page.content.decode()
-    assert 'value="1.250"' in page.content.decode()
-
-
-def test_section_autosave_refuses_a_bad_number_in_words():
-    dossier = draft_dossier()
-    client = signed_in(acting_for(dossier.producer))
-
-    answer = client.post(
-        address(dossier, "section-save", "figures"),
-        {"_field": "profit_last", "profit_last": "mười", "seen": section_print(dossier, "figures")},
-    )
-
-    assert (answer.status_code, "Lợi nhuận năm trước" in answer.json()["error"]) == (422, True)
-
-
-def test_unknown_criterion_and_section_are_not_found():
-    dossier = draft_dossier()
-    client = signed_in(acting_for(dossier.producer))
-
-    assert client.get(address(dossier, "criterion", "99.9")).status_code == 404
-    assert client.get(address(dossier, "section", "khong-co")).status_code == 404
+    assert dossier.links.count() == 2

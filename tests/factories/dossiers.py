@@ -11,6 +11,7 @@ from ocop.dossiers.enums import DossierKind
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.facts import sections_of
 from ocop.dossiers.queries.findings import blocking, findings_of
+from ocop.producers.models import Evidence
 from ocop.products.models import Product
 from ocop.rulebook.criteria import Criterion
 from tests.factories.accounts import AT
@@ -56,19 +57,17 @@ def fill(dossier: Dossier, *, level: str = "best", by: Acting | None = None, at:
         values |= {"profit_before": "100"} if section.key == "figures" else {}
         dossier = drafting.save_section(dossier=dossier, section=section.key, values=values, by=by, at=at)
     tree = dossier.criteria_set.criteria_set
-    for criterion in tree.criteria:
-        dossier = drafting.save_choice(
-            dossier=dossier,
-            criterion=criterion.code,
-            choice=choice_of(criterion, level),
-            comment="",
-            by=by,
-            at=at,
-        )
-    for subject, codes in {"business_registration": tree.criteria[0].code, **tree.required_evidence}.items():
+    choices = {one.code: choice_of(one, level) for one in tree.criteria}
+    drafting.save_choices(dossier=dossier, choices=choices, by=by, at=at)
+    links: dict[str, list[Evidence]] = {}
+    for subject, codes in {
+        "business_registration": (tree.criteria[0].code,),
+        **tree.required_evidence,
+    }.items():
         paper = make_evidence(dossier.producer, subject, title=f"Giấy tờ {subject}", issued_on=at.date())
-        for code in [codes] if isinstance(codes, str) else codes:
-            linking.link_evidence(dossier=dossier, criterion=code, evidence=paper, by=by, at=at)
+        for code in codes:
+            links.setdefault(code, []).append(paper)
+    linking.link_many(dossier=dossier, links=links, by=by, at=at)
     return Dossier.objects.get(pk=dossier.pk)
 
 

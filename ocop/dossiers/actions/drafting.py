@@ -13,7 +13,7 @@ from ocop.dossiers.models import Dossier
 from ocop.dossiers.policies import parties
 from ocop.dossiers.queries.drafts import criterion_print, section_print
 from ocop.dossiers.queries.facts import sections_of
-from ocop.rulebook.choices import check_choice
+from ocop.rulebook.choices import check_choice, check_choices
 
 STALE = (
     "Nội dung này vừa được sửa ở một cửa sổ hoặc bởi một người khác. Chưa ghi đè gì; hãy xem hai bản và chọn."
@@ -53,6 +53,38 @@ def save_choice(
     _put(dossier.comments, criterion, comment or None)
     _save(dossier, ["choices", "comments"])
     record("dossier.drafted", about=dossier, by=by, at=at, data={"criterion": criterion})
+    return dossier
+
+
+@transaction.atomic
+def save_choices(
+    *,
+    dossier: Dossier,
+    choices: dict[str, Any],
+    by: Acting,
+    at: datetime,
+    comments: dict[str, str] | None = None,
+) -> Dossier:
+    """Keep many criteria at once, all or none, with one event; pages save them one by one."""
+    dossier = Dossier.objects.locked(dossier.pk)
+    parties.check_can_edit(dossier, by=by, at=at)
+    reasons = check_choices(dossier.criteria_set.criteria_set, choices, complete=False)
+    if reasons:
+        sentences = [refusal.reason for refusal in reasons]
+        raise RuleBroken(sentences[0], code="draft.choice", field="choice", details=sentences[1:])
+    words = {
+        code: _words(text)
+        for code, text in (comments or {}).items()
+        if dossier.criteria_set.criteria_set.has(code)
+    }
+    changed = sorted(code for code, choice in choices.items() if dossier.choices.get(code) != choice)
+    changed_words = sorted(code for code, text in words.items() if dossier.comments.get(code, "") != text)
+    if changed or changed_words:
+        dossier.choices |= choices
+        dossier.comments |= words
+        _save(dossier, ["choices", "comments"])
+        data = {"criteria": sorted({*changed, *changed_words})}
+        record("dossier.drafted", about=dossier, by=by, at=at, data=data)
     return dossier
 
 

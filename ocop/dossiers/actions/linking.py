@@ -19,12 +19,7 @@ def link_evidence(
     """Link a paper of the producer's own vault. The same link again only changes the pages."""
     dossier = Dossier.objects.locked(dossier.pk)
     parties.check_can_edit(dossier, by=by, at=at)
-    if not dossier.criteria_set.criteria_set.has(criterion):
-        raise RuleBroken(f"Bộ tiêu chí này không có tiêu chí {criterion[:12]}.", code="draft.criterion")
-    if evidence.producer_id != dossier.producer_id:
-        raise RuleBroken("Giấy tờ này không có trong kho minh chứng của chủ thể.", code="link.other_vault")
-    if evidence.retired_at:
-        raise RuleBroken(f"“{evidence.title}” đã bỏ khỏi kho; hãy chọn giấy tờ khác.", code="link.retired")
+    _check_link(dossier, criterion, evidence)
     link, added = DossierEvidence.objects.get_or_create(
         dossier=dossier, criterion=criterion, evidence=evidence, defaults={"pages": pages}
     )
@@ -40,6 +35,30 @@ def link_evidence(
         data={"criterion": criterion, "evidence": evidence.code},
     )
     return link
+
+
+@transaction.atomic
+def link_many(*, dossier: Dossier, links: dict[str, list[Evidence]], by: Acting, at: datetime) -> None:
+    """Link many papers at once (criterion → papers), all or none, with one event."""
+    dossier = Dossier.objects.locked(dossier.pk)
+    parties.check_can_edit(dossier, by=by, at=at)
+    pairs = [(code, paper) for code, papers in links.items() for paper in papers]
+    for code, paper in pairs:
+        _check_link(dossier, code, paper)
+    rows = [DossierEvidence(dossier=dossier, criterion=code, evidence=paper) for code, paper in pairs]
+    DossierEvidence.objects.bulk_create(rows, ignore_conflicts=True)
+    if rows:
+        told = {code: sorted(paper.code for paper in papers) for code, papers in links.items()}
+        record("dossier.linked", about=dossier, by=by, at=at, data={"links": told})
+
+
+def _check_link(dossier: Dossier, criterion: str, evidence: Evidence) -> None:
+    if not dossier.criteria_set.criteria_set.has(criterion):
+        raise RuleBroken(f"Bộ tiêu chí này không có tiêu chí {criterion[:12]}.", code="draft.criterion")
+    if evidence.producer_id != dossier.producer_id:
+        raise RuleBroken("Giấy tờ này không có trong kho minh chứng của chủ thể.", code="link.other_vault")
+    if evidence.retired_at:
+        raise RuleBroken(f"“{evidence.title}” đã bỏ khỏi kho; hãy chọn giấy tờ khác.", code="link.retired")
 
 
 @transaction.atomic
