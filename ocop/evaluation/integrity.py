@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 
 from ocop.core.checks_registry import Finding, register
+from ocop.evaluation.actions.marking import journal_hash
 from ocop.evaluation.models import Amendment, Conflict, Item, Result, Session, Sheet, SheetSave
 from ocop.evaluation.queries.trees import tree
 from ocop.evaluation.ratings import rate_item, sheet_hash
@@ -62,16 +63,17 @@ def check_marks_have_authors() -> Finding:
     paper, by the secretary, and unbroken."""
 
     def rows() -> Iterator[str | None]:
-        heads: dict[int, str] = {}
+        heads: dict[int, str] = defaultdict(str)
         writers: dict[int, set[int]] = defaultdict(set)
-        for save in SheetSave.objects.order_by("sheet_id", "version_no").values_list(
-            "sheet_id", "hash", "by_id"
-        ):
-            heads[save[0]] = save[1]
-            writers[save[0]].add(save[2])
+        broken: set[int] = set()
+        for save in SheetSave.objects.order_by("sheet_id", "version_no").iterator(chunk_size=1000):
+            if journal_hash(heads[save.sheet_id], save) != save.hash:
+                broken.add(save.sheet_id)
+            heads[save.sheet_id] = save.hash
+            writers[save.sheet_id].add(save.by_id)
         for sheet in Sheet.objects.select_related("seat").iterator(chunk_size=500):
             allowed = {sheet.seat.person_id, sheet.entered_by_id}
-            if heads.get(sheet.pk, "") != sheet.journal:
+            if sheet.pk in broken or heads[sheet.pk] != sheet.journal:
                 yield f"Phiếu {sheet.pk}: nhật ký lưu điểm bị đứt."
             elif not sheet.entered_by_id and sheet.state == "submitted" and not writers[sheet.pk] <= allowed:
                 yield f"Phiếu {sheet.pk}: có điểm do người khác ghi."

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ocop.evaluation.views import agenda, amend, councils, declaring, marks, papers, scoring, sessions, table
+from ocop.evaluation.views import (
+    agenda,
+    amend,
+    councils,
+    declaring,
+    marks,
+    members,
+    papers,
+    scoring,
+    sessions,
+    table,
+)
 
 app_name = "evaluation"
 _councils = [
@@ -22,9 +33,9 @@ _sessions = [
     path("phien-hop/<slug:code>/chuong-trinh/", agenda.agenda, name="agenda"),
     path("phien-hop/<slug:code>/chuong-trinh/them/", agenda.agenda_add, name="agenda-add"),
     path("phien-hop/<slug:code>/chuong-trinh/thu-tu/", agenda.agenda_order, name="agenda-order"),
-    path("phien-hop/<slug:code>/thanh-vien/", agenda.members, name="members"),
-    path("phien-hop/<slug:code>/thanh-vien/<int:seat_id>/co-mat/", agenda.presence, name="presence"),
-    path("phien-hop/<slug:code>/xung-dot/<int:conflict_id>/<slug:answer>/", agenda.hint, name="hint"),
+    path("phien-hop/<slug:code>/thanh-vien/", members.members, name="members"),
+    path("phien-hop/<slug:code>/thanh-vien/<int:seat_id>/co-mat/", members.presence, name="presence"),
+    path("phien-hop/<slug:code>/xung-dot/<int:conflict_id>/<slug:answer>/", members.hint, name="hint"),
     path("phien-hop/<slug:code>/bang-tong-hop/", table.table, name="table"),
     path("phien-hop/<slug:code>/bien-ban/", papers.minutes, name="minutes"),
     path("phien-hop/<slug:code>/tai-lieu/<slug:kind>.<slug:suffix>", papers.paper_file, name="paper-file"),

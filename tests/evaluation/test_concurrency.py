@@ -1,7 +1,8 @@
 """Fifteen members score twenty products of 26 criteria at once, a fifth of the requests sent twice.
 
 Nothing may be lost, doubled or wrongly refused, and the outcome must equal that of a sequential run. On SQLite the
-threads share a database file in the settings of an installation (WAL, immediate transactions, full synchronisation).
+threads share a database file in the settings of an installation (WAL, immediate transactions), without waiting for
+the disk at every commit: that is another question, and a busy machine would make the test slow.
 """
 
 import random
@@ -39,7 +40,8 @@ def shared_database(transactional_db, tmp_path):
     with sqlite3.connect(path) as target:
         source.backup(target)
     wrapper = connections["default"]
-    settings["NAME"], settings["OPTIONS"] = str(path), SQLITE_OPTIONS
+    relaxed = {**SQLITE_OPTIONS, "init_command": SQLITE_OPTIONS["init_command"].replace("FULL", "NORMAL")}
+    settings["NAME"], settings["OPTIONS"] = str(path), relaxed
     del connections["default"]
     yield
     connections["default"].close()

@@ -5,9 +5,10 @@ import pytest
 from ocop.audit.models import Event
 from ocop.core.errors import PermissionRefused, RuleBroken, StaleWrite
 from ocop.evaluation.actions import agenda, conflicts, outcomes, sheets
+from ocop.evaluation.actions.marking import journal_hash
 from ocop.evaluation.actions.sheets import Entry, StaleMarks
 from ocop.evaluation.models import Sheet, SheetSave
-from ocop.evaluation.ratings import save_hash, sheet_hash
+from ocop.evaluation.ratings import sheet_hash
 from tests.factories.accounts import AT
 from tests.factories.evaluation import (
     choices_for,
@@ -131,16 +132,7 @@ def test_journal_is_a_chain_that_anyone_can_follow(world, item):
     save(sheet, world.chair, {"1.2": 1}, key="k2", version_no=1)
     head = ""
     for row in SheetSave.objects.filter(sheet=sheet):
-        body = {
-            "version": row.version_no,
-            "at": row.at.isoformat(),
-            "by": row.by_id,
-            "device": row.device,
-            "key": row.key,
-            "changes": row.changes,
-        }
-        body["at"] = AT.isoformat()
-        head = save_hash(head, body)
+        head = journal_hash(head, row)
         assert row.hash == head
     sheet.refresh_from_db()
     assert sheet.journal == head

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from ocop.evaluation.models import Item, Session, Sheet
 
 
@@ -19,10 +21,26 @@ def locked_item(pk: Any) -> Item:
     return row
 
 
-def locked_sheet(pk: Any) -> Sheet:
-    """With its seat and criteria set; the sheet alone is locked, so members never wait for each other."""
-    rows = Sheet.objects.select_related(
-        "seat__person", "seat__council", "item__dossier__product", "item__dossier__criteria_set"
-    )
-    row: Sheet = rows.defer("item__dossier__criteria_set__tree").locked(pk)
+def light_sheet(pk: Any) -> Sheet:
+    """For saving marks: the bare row with what the rules ask of it. The sheet alone is locked, so that members never
+    wait for each other, and nothing is built that a mark does not need."""
+    row: Sheet = _with_owner(Sheet.objects.all()).locked(pk)
     return row
+
+
+def locked_sheet(pk: Any) -> Sheet:
+    """As `light_sheet`, with what an event names."""
+    rows = _with_owner(Sheet.objects.select_related("seat__person", "item__dossier__product"))
+    row: Sheet = rows.locked(pk)
+    return row
+
+
+def _with_owner(rows: Any) -> Any:
+    """`owner_id`, `owner_unit_id`, `owner_until`: whose sheet; `set_id`, `set_digest`: under which criteria set."""
+    return rows.annotate(
+        owner_id=F("seat__person_id"),
+        owner_unit_id=F("seat__council__unit_id"),
+        owner_until=F("seat__until_on"),
+        set_id=F("item__dossier__criteria_set_id"),
+        set_digest=F("item__dossier__criteria_set__digest"),
+    )

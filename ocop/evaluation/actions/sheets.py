@@ -1,59 +1,47 @@
 """Marks on a sheet: saved one by one or in bundles, handed in once."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from ocop.audit.chain import canonical
 from ocop.audit.moves import apply_move
 from ocop.core.acting import Acting
-from ocop.core.errors import RuleBroken, StaleWrite
+from ocop.core.errors import StaleWrite
 from ocop.core.text import clean
-from ocop.evaluation.actions.locks import locked_item, locked_sheet
+from ocop.evaluation.actions.locks import light_sheet, locked_item, locked_sheet
+from ocop.evaluation.actions.marking import (
+    NOTE,
+    Entry,
+    Saved,
+    StaleMarks,
+    all_changes,
+    append_to_journal,
+    digest_of,
+    preview_of,
+    was_carried_out,
+    write_changes,
+)
 from ocop.evaluation.actions.outcomes import conclude_item
 from ocop.evaluation.enums import VoidKind
-from ocop.evaluation.models import Sheet, SheetSave
+from ocop.evaluation.models import Sheet
 from ocop.evaluation.policies import sheets as policies
 from ocop.evaluation.queries.trees import tree
-from ocop.evaluation.ratings import save_hash, sheet_hash
+from ocop.evaluation.ratings import sheet_hash
 from ocop.rulebook.criteria.criterion import number_text
-from ocop.rulebook.preview import Preview, self_score_preview
 
-NOTE = "note:"
-LONGEST_NOTE = 2000
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One changed mark or note: `n` counts the device's own entries, so that a late older one changes nothing."""
-
-    value: Any
-    n: int = 0
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The sheet after the save. `repeated`: the same request had been carried out before."""
-
-    sheet: Sheet
-    preview: Preview
-    repeated: bool = False
-
-
-class StaleMarks(StaleWrite):
-    """Another device of the same member changed the same criteria: `both` has (criterion, here, there)."""
-
-    def __init__(self, both: list[dict[str, Any]], version_no: int) -> None:
-        codes = ", ".join(row["criterion"] for row in both)
-        super().__init__(
-            f"Tiêu chí {codes} vừa được chấm khác đi ở máy (hoặc cửa sổ) khác. Hãy xem cả hai rồi chọn một.",
-            code="sheet.stale",
-        )
-        self.both, self.version_no = both, version_no
+__all__ = [
+    "NOTE",
+    "Entry",
+    "Saved",
+    "StaleMarks",
+    "abstain",
+    "enter_paper",
+    "give_back_paper",
+    "save_marks",
+    "submit_sheet",
+]
 
 
 @transaction.atomic
@@ -73,124 +61,14 @@ def save_marks(
 
     `version_no` is the version this device last saw. The same `key` again gives the same answer and changes nothing.
     """
-    sheet = locked_sheet(sheet.pk)
+    sheet = light_sheet(sheet.pk)
     policies.check_own(sheet, by=by)
-    digest = _digest(marks, notes or {})
-    if _repeated(sheet, key, digest):
-        return Saved(sheet, _preview(sheet), repeated=True)
+    changes = all_changes(marks, notes)
+    if was_carried_out(sheet, key, digest_of(changes)):
+        return Saved(sheet, preview_of(sheet), repeated=True)
     policies.check_can_save(sheet, by=by, at=at)
     policies.check_same_dossier(sheet, dossier_sha256)
-    return _write(
-        sheet,
-        {**marks, **{NOTE + code: note for code, note in (notes or {}).items()}},
-        version_no=version_no,
-        key=key,
-        digest=digest,
-        device=device,
-        by=by,
-        at=at,
-    )
-
-
-def _write(
-    sheet: Sheet,
-    changes: Mapping[str, Entry],
-    *,
-    version_no: int,
-    key: str,
-    digest: str,
-    device: str,
-    by: Acting,
-    at: datetime,
-) -> Saved:
-    fresh = {code: entry for code, entry in changes.items() if not _older(sheet, code, entry, device)}
-    stale = [row for code, entry in fresh.items() if (row := _clash(sheet, code, entry, version_no, device))]
-    if stale:
-        raise StaleMarks(stale, sheet.version_no)
-    sheet.version_no += 1
-    for code, entry in fresh.items():
-        _set(sheet, code, entry.value)
-        sheet.marked_at[code] = {"at": at.isoformat(), "device": device, "n": entry.n, "v": sheet.version_no}
-    policies.check_marks(tree(sheet.item.dossier.criteria_set), sheet.choices)
-    preview = _preview(sheet)
-    sheet.total, sheet.parts = (
-        preview.points,
-        {part: number_text(points) for part, points in preview.parts.items()},
-    )
-    sheet.device = device
-    body = {
-        "version": sheet.version_no,
-        "at": at.isoformat(),
-        "by": by.person.pk if by.person else None,
-        "device": device,
-        "key": key,
-        "changes": {code: entry.value for code, entry in fresh.items()},
-    }
-    sheet.journal = save_hash(sheet.journal, body)
-    sheet.save(
-        update_fields=["choices", "notes", "marked_at", "total", "parts", "version_no", "device", "journal"]
-    )
-    SheetSave.objects.create(
-        sheet=sheet,
-        version_no=sheet.version_no,
-        at=at,
-        by=by.person,
-        device=device,
-        key=key,
-        digest=digest,
-        changes=body["changes"],
-        hash=sheet.journal,
-    )
-    return Saved(sheet, preview)
-
-
-def _digest(marks: Mapping[str, Entry], notes: Mapping[str, Entry]) -> str:
-    body = [{code: entry.value for code, entry in group.items()} for group in (marks, notes)]
-    return hashlib.sha256(canonical(body).encode()).hexdigest()
-
-
-def _repeated(sheet: Sheet, key: str, digest: str) -> bool:
-    if not key:
-        raise RuleBroken("Yêu cầu thiếu khóa chống gửi hai lần; hãy tải lại trang.", code="once.missing")
-    earlier = SheetSave.objects.filter(sheet=sheet, key=key).values_list("digest", flat=True).first()
-    if earlier is not None and earlier != digest:
-        raise StaleWrite(
-            "Yêu cầu này đã được gửi một lần với nội dung khác; hãy tải lại trang.", code="once.other_body"
-        )
-    return earlier is not None
-
-
-def _older(sheet: Sheet, code: str, entry: Entry, device: str) -> bool:
-    """An entry of this device that was overtaken by a later one of the same device."""
-    last = sheet.marked_at.get(code)
-    return bool(last) and last["device"] == device and entry.n < last["n"]
-
-
-def _clash(sheet: Sheet, code: str, entry: Entry, version_no: int, device: str) -> dict[str, Any] | None:
-    last = sheet.marked_at.get(code)
-    there = _get(sheet, code)
-    if not last or last["v"] <= version_no or last["device"] == device or there == entry.value:
-        return None
-    return {"criterion": code, "here": entry.value, "there": there, "at": last["at"]}
-
-
-def _get(sheet: Sheet, code: str) -> Any:
-    return sheet.notes.get(code.removeprefix(NOTE)) if code.startswith(NOTE) else sheet.choices.get(code)
-
-
-def _set(sheet: Sheet, code: str, value: Any) -> None:
-    if not code.startswith(NOTE):
-        sheet.choices[code] = value
-        return
-    if not isinstance(value, str) or not tree(sheet.item.dossier.criteria_set).has(code.removeprefix(NOTE)):
-        raise RuleBroken("Ghi chú không đúng tiêu chí nào của bộ tiêu chí.", code="sheet.note")
-    if len(value) > LONGEST_NOTE:
-        raise RuleBroken(f"Ghi chú dài quá {LONGEST_NOTE} chữ; hãy viết ngắn lại.", code="sheet.note_long")
-    sheet.notes[code.removeprefix(NOTE)] = clean(value)
-
-
-def _preview(sheet: Sheet) -> Preview:
-    return self_score_preview(tree(sheet.item.dossier.criteria_set), sheet.choices)
+    return write_changes(sheet, changes, version_no=version_no, key=key, device=device, by=by, at=at)
 
 
 @transaction.atomic
@@ -217,7 +95,7 @@ def submit_sheet(
     policies.check_can_submit(
         sheet, tree(item.dossier.criteria_set), before=before, reason=reason, by=by, at=at
     )
-    preview = _preview(sheet)
+    preview = preview_of(sheet)
     sheet.total = preview.points
     fields = {
         "total": preview.points,
@@ -257,15 +135,13 @@ def abstain(*, sheet: Sheet, reason: str, by: Acting, at: datetime) -> Sheet:
 def enter_paper(*, sheet: Sheet, choices: Mapping[str, Any], key: str, by: Acting, at: datetime) -> Saved:
     """The secretary types a paper sheet; it counts once the member has countersigned it (I03)."""
     sheet = locked_sheet(sheet.pk)
-    marks = {code: Entry(value) for code, value in choices.items()}
-    digest = _digest(marks, {})
-    if _repeated(sheet, key, digest):
-        return Saved(sheet, _preview(sheet), repeated=True)
+    changes = all_changes({code: Entry(value) for code, value in choices.items()}, None)
+    if was_carried_out(sheet, key, digest_of(changes)):
+        return Saved(sheet, preview_of(sheet), repeated=True)
     policies.check_can_enter_paper(sheet, by=by, at=at)
     sheet.entered_by = by.person
-    sheet.save(update_fields=["entered_by"])
-    return _write(
-        sheet, marks, version_no=sheet.version_no, key=key, digest=digest, device="phiếu giấy", by=by, at=at
+    return write_changes(
+        sheet, changes, version_no=sheet.version_no, key=key, device="phiếu giấy", by=by, at=at
     )
 
 
@@ -274,21 +150,9 @@ def give_back_paper(*, sheet: Sheet, by: Acting, at: datetime) -> Sheet:
     """The member does not agree with what was typed: the marks go, the sheet is the member's own again."""
     sheet = locked_sheet(sheet.pk)
     policies.check_can_give_back(sheet, by=by, at=at)
-    body = {"version": sheet.version_no + 1, "at": at.isoformat(), "given_back": True}
     sheet.version_no += 1
-    sheet.journal = save_hash(sheet.journal, body)
     sheet.entered_by, sheet.choices, sheet.marked_at, sheet.total, sheet.parts = None, {}, {}, 0, {}
-    sheet.save(
-        update_fields=["entered_by", "choices", "marked_at", "total", "parts", "version_no", "journal"]
-    )
-    SheetSave.objects.create(
-        sheet=sheet,
-        version_no=sheet.version_no,
-        at=at,
-        by=by.person,
-        key=f"give-back-{sheet.version_no}",
-        digest="",
-        changes={"given_back": True},
-        hash=sheet.journal,
+    append_to_journal(
+        sheet, {"given_back": True}, key=f"give-back-{sheet.version_no}", digest="", by=by, at=at
     )
     return sheet

@@ -1,0 +1,186 @@
+"""Merging changed marks into a sheet: who overtakes whom, what clashes, and the line in the sheet's journal."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ocop.audit.chain import canonical, stamp
+from ocop.core.acting import Acting
+from ocop.core.errors import RuleBroken, StaleWrite
+from ocop.core.text import clean
+from ocop.evaluation.models import Sheet, SheetSave
+from ocop.evaluation.queries.trees import tree_of_sheet
+from ocop.evaluation.ratings import save_hash
+from ocop.rulebook.criteria.criterion import number_text
+from ocop.rulebook.preview import Preview, self_score_preview
+from ocop.rulebook.refusals import Refused
+
+NOTE = "note:"
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One changed mark or note: `n` counts the device's own entries, so that a late older one changes nothing."""
+
+    value: Any
+    n: int = 0
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The sheet after the save. `repeated`: the same request had been carried out before."""
+
+    sheet: Sheet
+    preview: Preview
+    repeated: bool = False
+
+
+class StaleMarks(StaleWrite):
+    """Another device of the same member changed the same criteria: `both` has (criterion, here, there)."""
+
+    def __init__(self, both: list[dict[str, Any]], version_no: int) -> None:
+        codes = ", ".join(row["criterion"] for row in both)
+        super().__init__(
+            f"Tiêu chí {codes} vừa được chấm khác đi ở máy (hoặc cửa sổ) khác. Hãy xem cả hai rồi chọn một.",
+            code="sheet.stale",
+        )
+        self.both, self.version_no = both, version_no
+
+
+def all_changes(marks: Mapping[str, Entry], notes: Mapping[str, Entry] | None) -> dict[str, Entry]:
+    """Marks under their code, notes under `note:<code>`."""
+    return {**marks, **{NOTE + code: entry for code, entry in (notes or {}).items()}}
+
+
+def digest_of(changes: Mapping[str, Entry]) -> str:
+    """Tells a repeated request from another use of its key."""
+    return hashlib.sha256(
+        canonical({code: entry.value for code, entry in changes.items()}).encode()
+    ).hexdigest()
+
+
+def was_carried_out(sheet: Sheet, key: str, digest: str) -> bool:
+    """Whether this request had its effect already (I34); the same key with another body is refused."""
+    if not key:
+        raise RuleBroken("Yêu cầu thiếu khóa chống gửi hai lần; hãy tải lại trang.", code="once.missing")
+    earlier = SheetSave.objects.filter(sheet=sheet.pk, key=key).values_list("digest", flat=True).first()
+    if earlier is not None and earlier != digest:
+        raise StaleWrite(
+            "Yêu cầu này đã được gửi một lần với nội dung khác; hãy tải lại trang.", code="once.other_body"
+        )
+    return earlier is not None
+
+
+def preview_of(sheet: Sheet) -> Preview:
+    """Totals of what is there; refuses anything that is no printed option (I08)."""
+    try:
+        return self_score_preview(tree_of_sheet(sheet), sheet.choices)
+    except Refused as refused:
+        details = [one.reason for one in refused.refusals]
+        raise RuleBroken(
+            "Có mức điểm không đúng bộ tiêu chí.", code="sheet.choices", details=details
+        ) from None
+
+
+def write_changes(
+    sheet: Sheet,
+    changes: Mapping[str, Entry],
+    *,
+    version_no: int,
+    key: str,
+    device: str,
+    by: Acting,
+    at: datetime,
+) -> Saved:
+    """One UPDATE and one line in the journal. The caller holds the sheet's lock and has asked the policies."""
+    fresh = {code: entry for code, entry in changes.items() if not _older(sheet, code, entry, device)}
+    stale = [row for code, entry in fresh.items() if (row := _clash(sheet, code, entry, version_no, device))]
+    if stale:
+        raise StaleMarks(stale, sheet.version_no)
+    sheet.version_no += 1
+    for code, entry in fresh.items():
+        _set(sheet, code, entry.value)
+        sheet.marked_at[code] = {"at": at.isoformat(), "device": device, "n": entry.n, "v": sheet.version_no}
+    preview = preview_of(sheet)
+    sheet.total, sheet.device = preview.points, device
+    sheet.parts = {part: number_text(points) for part, points in preview.parts.items()}
+    changed = {code: entry.value for code, entry in fresh.items()}
+    append_to_journal(sheet, changed, key=key, digest=digest_of(changes), by=by, at=at)
+    return Saved(sheet, preview)
+
+
+COLUMNS = (
+    "choices",
+    "notes",
+    "marked_at",
+    "total",
+    "parts",
+    "version_no",
+    "device",
+    "journal",
+    "entered_by_id",
+)
+
+
+def append_to_journal(
+    sheet: Sheet, changes: dict[str, Any], *, key: str, digest: str, by: Acting, at: datetime
+) -> None:
+    """Store the sheet and the line that says who changed what; the line's hash covers the one before."""
+    assert by.person is not None
+    line = SheetSave(
+        sheet_id=sheet.pk,
+        version_no=sheet.version_no,
+        at=at,
+        by_id=by.person.pk,
+        device=sheet.device,
+        key=key,
+        digest=digest,
+        changes=changes,
+    )
+    line.hash = sheet.journal = journal_hash(sheet.journal, line)
+    Sheet.objects.filter(pk=sheet.pk).update(**{column: getattr(sheet, column) for column in COLUMNS})
+    SheetSave.objects.bulk_create([line])
+
+
+def journal_hash(previous: str, line: SheetSave) -> str:
+    body = {
+        "version": line.version_no,
+        "at": stamp(line.at),
+        "by": line.by_id,
+        "device": line.device,
+        "key": line.key,
+        "changes": line.changes,
+    }
+    return save_hash(previous, body)
+
+
+def _older(sheet: Sheet, code: str, entry: Entry, device: str) -> bool:
+    """An entry of this device that was overtaken by a later one of the same device."""
+    last = sheet.marked_at.get(code)
+    return bool(last) and last["device"] == device and entry.n < last["n"]
+
+
+def _clash(sheet: Sheet, code: str, entry: Entry, version_no: int, device: str) -> dict[str, Any] | None:
+    last = sheet.marked_at.get(code)
+    there = _get(sheet, code)
+    if not last or last["v"] <= version_no or last["device"] == device or there == entry.value:
+        return None
+    return {"criterion": code, "here": entry.value, "there": there, "at": last["at"]}
+
+
+def _get(sheet: Sheet, code: str) -> Any:
+    return sheet.notes.get(code.removeprefix(NOTE)) if code.startswith(NOTE) else sheet.choices.get(code)
+
+
+def _set(sheet: Sheet, code: str, value: Any) -> None:
+    if not code.startswith(NOTE):
+        sheet.choices[code] = value
+        return
+    if not isinstance(value, str) or not tree_of_sheet(sheet).has(code.removeprefix(NOTE)):
+        raise RuleBroken("Ghi chú không đúng tiêu chí nào của bộ tiêu chí.", code="sheet.note")
+    if len(value) > LONGEST_NOTE:
+        raise RuleBroken(f"Ghi chú dài quá {LONGEST_NOTE} chữ; hãy viết ngắn lại.", code="sheet.note_long")
+    sheet.notes[code.removeprefix(NOTE)] = clean(value)
