@@ -150,6 +150,7 @@ MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by up to 30 seconds
 OCOP_REQUIRE_MFA = not TESTING  # roles with RoleInfo.mfa see no work page without a second factor
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"

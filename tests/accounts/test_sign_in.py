@@ -245,6 +245,47 @@ def test_five_wrong_passwords_lock_with_advice(db, settings):
     assert log_in(client, person).status_code == 429
 
 
+def test_signing_in_forgets_earlier_mistakes(db, settings):
+    settings.AXES_ENABLED = True
+    person = make_person(password=True)
+    for _ in range(3):
+        client = Client()
+        for _ in range(3):
+            assert log_in(client, person, "sai").status_code == 200
+        assert log_in(client, person)["Location"] == "/lam-viec/"
+
+
+def test_a_lock_of_one_person_leaves_others_alone(db, settings):
+    settings.AXES_ENABLED = True
+    person, other = make_person(password=True), make_person(password=True)
+    for _ in range(5):
+        log_in(Client(), person, "sai")
+
+    assert log_in(Client(), person).status_code == 429
+    assert log_in(Client(), other)["Location"] == "/lam-viec/"
+
+
+def test_an_inactive_person_does_not_come_in(db):
+    client = Client()
+
+    log_in(client, make_person(password=True, is_active=False))
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "target", ["https://xau.vn/", "//xau.vn", "/\\xau.vn", "javascript:alert(1)", "https:xau.vn"]
+)
+def test_signing_in_leads_to_our_pages_only(db, target):
+    person = make_person(password=True)
+
+    answer = Client().post(
+        f"/tai-khoan/dang-nhap/?next={target}", {"login": person.email, "password": PASSWORD, "next": target}
+    )
+
+    assert answer["Location"] == "/lam-viec/"
+
+
 def test_an_invited_person_sets_the_password_once(units, django_capture_on_commit_callbacks):
     admin = act(Role.ADMINISTRATOR, units["VN"])
     with django_capture_on_commit_callbacks(execute=True):
