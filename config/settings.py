@@ -153,6 +153,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "ocop.accounts.locks.locked_name"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLED = not TESTING
 SESSION_COOKIE_AGE = 12 * 3600
