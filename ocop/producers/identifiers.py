@@ -16,18 +16,18 @@ def digits(text: str) -> str:
 def clean_tax_code(text: str) -> str:
     """`0101 234 567-001` → `0101234567-001`."""
     bare = digits(text)
-    return f"{bare[:10]}-{bare[10:]}" if len(bare) == 13 and bare.isdigit() else bare
+    return f"{bare[:10]}-{bare[10:]}" if len(bare) == 13 and bare.isdecimal() else bare
 
 
 def tax_code_complaint(code: str) -> str:
     """Why this is no tax code; empty when its length and signs are right (10 digits, or 10 + 3 for a branch)."""
     bare = digits(code)
-    if len(bare) == 12 and bare.isdigit():
+    if len(bare) == 12 and bare.isdecimal():
         return (
             "Đây là số định danh cá nhân (12 số), không ghi vào hệ thống. "
             "Hộ kinh doanh dùng số định danh làm mã số thuế thì để trống ô này và ghi số đăng ký hộ kinh doanh."
         )
-    if not bare.isdigit() or len(bare) not in (10, 13):
+    if not bare.isdecimal() or len(bare) not in (10, 13):
         return "Mã số thuế gồm 10 chữ số, hoặc 13 chữ số với chi nhánh; ví dụ 0101234567."
     return ""
 

@@ -95,7 +95,8 @@ def check_is_new(data: dict[str, Any], *, confirmed: bool, besides: int | None =
         )
     if found and not confirmed:
         raise RuleBroken(
-            "Đã có chủ thể tên gần giống. Nếu không phải là một, hãy đánh dấu xác nhận rồi gửi lại.",
+            "Đã có chủ thể tên gần giống. Nếu là một, hãy nhờ UBND xã hoặc người đại diện mời ông/bà vào. "
+            "Nếu là chủ thể khác, hãy đánh dấu xác nhận rồi gửi lại.",
             code="producer.look_alike",
             field="confirmed",
             details=[f"{one.name} – {_place(one)}" for one in found],

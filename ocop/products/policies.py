@@ -65,7 +65,7 @@ def check_can_add_photo(product: Product, *, by: Acting) -> None:
 
 def gtin_ok(gtin: str) -> bool:
     """GS1 check digit: weights 3 and 1 from the right."""
-    if not gtin.isdigit() or len(gtin) not in (8, 12, 13, 14):
+    if not gtin.isdecimal() or len(gtin) not in (8, 12, 13, 14):
         return False
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(gtin)))
     return total % 10 == 0

@@ -212,7 +212,7 @@ def choose_set(request: HttpRequest, code: str) -> HttpResponse:
     """Take the set found for this product."""
     product = _product(request, code)
     number = request.POST.get("bo", "")
-    chosen = int(number) if number.isdigit() and len(number) < 3 else 0
+    chosen = int(number) if number.isdecimal() and len(number) < 3 else 0
     actions.edit_product(product=product, data={"criteria_set_number": chosen}, by=request.acting, at=now())  # type: ignore[attr-defined]
     messages.success(request, f"Đã chọn bộ tiêu chí {chosen}.")
     return redirect("products:product", code=code)

@@ -60,7 +60,7 @@ def criteria_set(request: HttpRequest, pk: int) -> HttpResponse:  # queries: 7
 def calendar(request: HttpRequest) -> HttpResponse:  # queries: 7
     """Days off and make-up days of a year; the deadlines of all offices count with them."""
     asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else today().year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) >= 1900 else today().year
     form = DayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

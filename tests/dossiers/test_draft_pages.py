@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from ocop.dossiers.actions import drafting
 from ocop.dossiers.queries.drafts import criterion_print, section_print
+from ocop.programme.models import OfficialWording
 from tests.factories.accounts import AT, signed_in
-from tests.factories.dossiers import draft_dossier
+from tests.factories.dossiers import draft_dossier, submitted_dossier
 from tests.factories.producers import acting_for, make_evidence
+from tests.factories.products import make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,53 @@ def test_unknown_criterion_and_section_are_not_found():
 
     assert client.get(address(dossier, "criterion", "99.9")).status_code == 404
     assert client.get(address(dossier, "section", "khong-co")).status_code == 404
+
+
+@pytest.mark.parametrize("number", [4, 16, 26])
+def test_every_criterion_of_a_set_has_its_page(number):
+    dossier = draft_dossier(make_product(criteria_set_number=number))
+    client = signed_in(acting_for(dossier.producer))
+
+    answers = {
+        one.code: client.get(address(dossier, "criterion", one.code)).status_code
+        for one in dossier.criteria_set.criteria_set.criteria
+    }
+
+    assert set(answers.values()) == {200}
+
+
+def test_criterion_with_cases_keeps_the_case_and_shows_it_again():
+    dossier = draft_dossier(make_product(criteria_set_number=26))
+    client = signed_in(acting_for(dossier.producer))
+    one = next(one for one in dossier.criteria_set.criteria_set.criteria if one.has_cases)
+    form = {"choice": "2-2", "comment": "", "seen": criterion_print(dossier, one.code)}
+
+    client.post(address(dossier, "criterion", one.code), form)
+    page = client.get(address(dossier, "criterion", one.code)).content.decode()
+
+    dossier.refresh_from_db()
+    assert dossier.choices[one.code] == {"case": 2, "option": 2}
+    assert 'value="2-2" checked' in page
+
+
+def test_official_sentence_stands_beside_the_label():
+    dossier = draft_dossier()
+    OfficialWording.objects.create(
+        set_id=dossier.criteria_set.set_id, criterion="1.1", case=1, place=1, text="Câu của quyết định"
+    )
+
+    page = signed_in(acting_for(dossier.producer)).get(address(dossier, "criterion", "1.1")).content.decode()
+
+    assert "Câu của quyết định" in page
+    assert "mức tối thiểu cho 3 sao" in page
+
+
+def test_strange_numbers_in_addresses_are_answered_not_failed():
+    dossier = submitted_dossier()
+    client = signed_in(acting_for(dossier.producer))
+
+    for text in ("²", "99999", "-1", "x\x00", "1"):
+        assert client.get(address(dossier, "receipt"), {"ban": text}).status_code in (200, 404)
+        assert (
+            client.get(reverse("producers:vault"), {"q": text, "han": text, "sau": text}).status_code == 200
+        )

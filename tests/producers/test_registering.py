@@ -72,6 +72,7 @@ def test_like_name_in_another_commune_is_no_matter():
         ({"legal_form": "khac"}, "producer.legal_form", "chọn loại hình"),
         ({"tax_code": "012345678901"}, "producer.tax_code", "số định danh cá nhân"),
         ({"tax_code": "12345"}, "producer.tax_code", "10 chữ số"),
+        ({"tax_code": "010123456²"}, "producer.tax_code", "10 chữ số"),
         ({"phone": "12345"}, "producer.phone", "bắt đầu bằng 0"),
         ({"workers": 5, "workers_local": 6, "workers_female": 1}, "producer.workers", "không thể lớn hơn"),
     ],

@@ -184,6 +184,13 @@ def test_calendar_page_adds_and_removes_a_day():
     assert CalendarDay.objects.count() == 0
 
 
+@pytest.mark.parametrize("year", ["0000", "²²²²", "99999", "20269", "x", "2026"])
+def test_calendar_answers_any_year(year):
+    client = signed_in(act(Role.ADMINISTRATOR, make_units()["01"]))
+
+    assert client.get(reverse("programme:calendar"), {"nam": year}).status_code == 200
+
+
 def test_reference_pages_are_for_those_who_keep_them():
     make_criteria_set(9)
     client = signed_in(acting_for(make_producer()))

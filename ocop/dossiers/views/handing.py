@@ -107,7 +107,7 @@ def _version(request: HttpRequest, dossier: Dossier) -> DossierVersion:
     versions = dossier.versions.all()
     found = (
         versions.filter(number=int(number)).first()
-        if number.isdigit() and len(number) < 5
+        if number.isdecimal() and len(number) < 5
         else versions.last()
     )
     if found is None:
