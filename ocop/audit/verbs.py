@@ -1,5 +1,6 @@
-"""What an event is called for people. Moves take their label from the machines; other verbs are registered by apps."""
+"""What an event is called for people: the app's own label, the label of the move, or a word of `audit.wording`."""
 
+from ocop.audit.wording import LABELS
 from ocop.rulebook.lifecycle import MACHINES
 
 _labels: dict[str, str] = {}
@@ -18,7 +19,7 @@ def label(verb: str) -> str:
     if machine in MACHINES and move in MACHINES[machine].moves:
         found = MACHINES[machine]
         return f"{found.moves[move].label} ({found.noun})"
-    return verb
+    return LABELS.get(verb, verb)
 
 
 def labelled(verbs: list[str]) -> list[tuple[str, str]]:

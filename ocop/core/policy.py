@@ -22,14 +22,24 @@ class Allowed:
 
 
 YES = Allowed(True)
+SHOWN = 3  # points of a refusal beside a button; the page of the step tells all
 
 
 def allowed(check: Callable[..., Any], *args: Any, **kwargs: Any) -> Allowed:
     try:
         check(*args, **kwargs)
     except RuleBroken as refusal:
-        return Allowed(False, refusal.sentence, refusal.code)
+        return Allowed(False, _whole(refusal), refusal.code)
     return YES
+
+
+def _whole(refusal: RuleBroken) -> str:
+    """A sentence that ends with a colon needs what follows it; a button shows the first few points."""
+    if not refusal.sentence.endswith(":"):
+        return refusal.sentence
+    more = len(refusal.details) - SHOWN
+    points = [point.rstrip(".") for point in refusal.details[:SHOWN]]
+    return f"{refusal.sentence} {'; '.join(points)}{f'; và {more} việc nữa' if more > 0 else ''}."
 
 
 def check_permission(by: Acting, permission: Permission) -> None:

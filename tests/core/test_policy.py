@@ -1,0 +1,25 @@
+"""What a button says when it is refused."""
+
+import pytest
+
+from ocop.core.errors import RuleBroken
+from ocop.core.policy import allowed
+
+
+def refused(sentence: str, details: list[str]):
+    def check() -> None:
+        raise RuleBroken(sentence, code="x", details=details)
+
+    return allowed(check)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "details", "reason"),
+    [
+        ("Chưa đến ngày.", ["thừa"], "Chưa đến ngày."),
+        ("Chưa thể làm:", ["Thiếu A.", "Thiếu B."], "Chưa thể làm: Thiếu A; Thiếu B."),
+        ("Chưa thể làm:", ["A.", "B.", "C.", "D.", "E."], "Chưa thể làm: A; B; C; và 2 việc nữa."),
+    ],
+)
+def test_reason_of_a_button_is_a_whole_sentence(sentence, details, reason):
+    assert refused(sentence, details).reason == reason
