@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "ocop.home"
     label = "home"
+
+    def ready(self) -> None:
+        from ocop.core.nav import NavItem, register
+        from ocop.core.permissions import Permission
+
+        register(NavItem("Việc của tôi", "work:start", "list-task", 0, (Permission.WORK_VIEW,)))

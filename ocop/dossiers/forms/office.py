@@ -14,11 +14,23 @@ from ocop.programme.models import Round
 ROWS = 6
 
 
-class ReturnForm(forms.Form):
+class PlainLabels(forms.Form):
+    """Forms saved as far as they go: no “không bắt buộc” beside what the next step will ask for."""
+
+    optional: tuple[str, ...] = ()
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        self.fields[name].plain_label = name not in self.optional  # type: ignore[attr-defined]
+        return super().__getitem__(name)
+
+
+class ReturnForm(PlainLabels):
     """Up to six items at a time, each with place, reason and words; the office picks the place from a list."""
 
+    optional = ("message",)
+
     message = forms.CharField(
-        label="Lời nhắn chung (không bắt buộc)",
+        label="Lời nhắn chung",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
@@ -29,7 +41,7 @@ class ReturnForm(forms.Form):
         self.places = dict(places)
         for n in range(1, ROWS + 1):
             self.fields[f"where_{n}"] = forms.ChoiceField(
-                label=f"Mục {n}", choices=[("", "— chọn mục —"), *places], required=False
+                label="Chỗ cần sửa", choices=[("", "— chọn mục —"), *places], required=False
             )
             self.fields[f"reason_{n}"] = forms.ChoiceField(
                 label="Lý do", choices=[("", "— chọn —"), *ReturnReason.choices], required=False
@@ -41,8 +53,16 @@ class ReturnForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def rows(self) -> list[list[forms.BoundField]]:
-        return [[self[f"where_{n}"], self[f"reason_{n}"], self[f"text_{n}"]] for n in range(1, ROWS + 1)]
+    def rows(self) -> list[dict[str, Any]]:
+        """Each item's fields; `open` when something stands in it (the first always)."""
+        names = ("where", "reason", "text")
+        return [
+            {
+                "fields": [self[f"{name}_{n}"] for name in names],
+                "open": n == 1 or any(self[f"{name}_{n}"].data for name in names),
+            }
+            for n in range(1, ROWS + 1)
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -65,7 +85,7 @@ class ReturnForm(forms.Form):
         return data
 
 
-class CompositionForm(forms.Form):
+class CompositionForm(PlainLabels):
     """One yes/no and one remark per line of the checklist."""
 
     def __init__(self, *args: Any, dossier: Dossier, items: tuple, **kwargs: Any) -> None:
@@ -98,7 +118,7 @@ class CompositionForm(forms.Form):
         }
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(PlainLabels):
     """Mẫu 03: four contents, each with a finding and words; no score, no star."""
 
     meeting_on = forms.DateField(label="Ngày họp lấy ý kiến (nếu có)", required=False)
@@ -141,13 +161,8 @@ class AssessmentForm(forms.Form):
             )
 
     def groups(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "label": content.label,
-                "fields": [self[f"finding_{content}"], self[f"words_{content}"], self[f"evidence_{content}"]],
-            }
-            for content in LocalContent
-        ]
+        names = ("finding", "words", "evidence")
+        return [{"label": c.label, **{name: self[f"{name}_{c}"] for name in names}} for c in LocalContent]
 
     def contents(self) -> dict[str, dict[str, Any]]:
         data = self.cleaned_data
@@ -193,7 +208,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
-class AppraisalForm(forms.Form):
+class AppraisalForm(PlainLabels):
     """The advisory group's report, with a remark per criterion; no points."""
 
     visited_on = forms.DateField(label="Ngày đi thực tế (nếu có)", required=False)

@@ -93,7 +93,11 @@ def check_can_forward(dossier: Dossier, *, by: Acting, at: datetime, samples: in
     check_unit(by, dossier.unit_id)
     points = open_points(dossier)
     if points:
-        raise RuleBroken("Chưa thể đề nghị lên tỉnh:", code="forward.open_points", details=points)
+        raise RuleBroken(
+            f"Chưa thể đề nghị lên tỉnh, còn {len(points)} việc. Trước hết: {points[0]}",
+            code="forward.open_points",
+            details=points,
+        )
     needed = samples_needed(dossier)
     if samples is not None and samples < needed:
         raise RuleBroken(

@@ -20,16 +20,6 @@ from ocop.dossiers.actions.province import receive_many
 from ocop.dossiers.enums import DossierKind
 from ocop.dossiers.queries import office
 
-COLUMNS = [
-    Column("Chọn", hidden_label=True),
-    Column("Mã"),
-    Column("Sản phẩm"),
-    Column("Chủ thể"),
-    Column("Nơi nộp"),
-    Column("Loại"),
-    Column("Trạng thái"),
-    Column("Hạn"),
-]
 WORKERS = (Permission.DOSSIER_CHECK, Permission.DOSSIER_RECEIVE, Permission.APPRAISAL_WRITE)
 
 
@@ -41,6 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     text, kind = request.GET.get("q", "")[:100], request.GET.get("loai", "")
     rows = office.queue(acting, folder=folder, text=text, kind=kind if kind in DossierKind.values else "")
     page = keyset_page(request, rows, key="state_at", kind="moment")
+    bulk = bulk_label(acting, folder) if page.rows else ""
     return render(
         request,
         "dossiers/office/queue.html",
@@ -49,13 +40,28 @@ def queue(request: HttpRequest) -> HttpResponse:
             "tabs": _tabs(acting, folder),
             "rows": [_row(d) for d in page.rows],
             "page": page,
-            "columns": COLUMNS,
+            "columns": _columns(acting, bulk),
+            "far": acting.level != "commune",
             "q": text,
             "kind": kind,
             "kinds": DossierKind.choices,
-            "bulk": bulk_label(acting, folder),
+            "bulk": bulk,
         },
     )
+
+
+def _columns(acting: Any, bulk: str) -> list[Column]:
+    """The tick box only where something can be done with it, the place only for those who see several."""
+    names = [
+        "Mã",
+        "Sản phẩm",
+        "Chủ thể",
+        *(["Nơi nộp"] if acting.level != "commune" else []),
+        "Loại",
+        "Trạng thái",
+        "Hạn",
+    ]
+    return [*([Column("Chọn", hidden_label=True)] if bulk else []), *(Column(name) for name in names)]
 
 
 def _tabs(acting: Any, folder: office.Folder) -> list[dict[str, Any]]:
