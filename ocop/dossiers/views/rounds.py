@@ -46,7 +46,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
     """Rounds of the unit, newest first.  # queries: 6"""
     acting = request.acting  # type: ignore[attr-defined]
     related = "central_dossiers" if acting.level == "nation" else "dossiers"
-    found = Round.objects.visible_to(acting).annotate(n=Count(related))
+    found = Round.objects.visible_to(acting).filter(unit=acting.unit).annotate(n=Count(related))
     rows = [
         {"round": r, "n": r.n, "badge": state_badge(r), "url": reverse("dossiers:round", args=[r.code])}
         for r in found
