@@ -1,6 +1,8 @@
 """A real browser for the journeys: Debian's Chromium, driven against Django's live server."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +17,18 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1366, "height": 768}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A page saves while it is being sent, so several requests write at once. The database in memory has one
+    connection for all threads and refuses that; journeys use a file, as an installation does, in the memory of the
+    machine where there is such a place."""
+    database = settings.DATABASES["default"]
+    if "not journey" in (config.getoption("markexpr", "") or "") or "postgresql" in database["ENGINE"]:
+        return
+    folder = tempfile.mkdtemp(prefix="ocop-journeys-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    database["TEST"]["NAME"] = os.path.join(folder, "journeys.sqlite3")
 
 
 @pytest.fixture(scope="session")
