@@ -72,9 +72,14 @@ def send_delivery(*, delivery: Delivery, at: datetime) -> Delivery:
     return delivery
 
 
-def send_waiting(*, at: datetime, limit: int = 200) -> int:
-    """Everything whose time has come: retries, and what a killed worker left. Safe to run twice."""
-    due = Delivery.objects.filter(state=DeliveryState.WAITING, next_at__lte=at).select_related("notification")
+def send_waiting(*, at: datetime, limit: int = 200, overdue: timedelta = timedelta(0)) -> int:
+    """Everything whose time has come: retries, and what a killed worker left. Safe to run twice.
+
+    `overdue` leaves alone what another worker has most likely in hand.
+    """
+    due = Delivery.objects.filter(state=DeliveryState.WAITING, next_at__lte=at - overdue).select_related(
+        "notification"
+    )
     sent = [send_delivery(delivery=delivery, at=at) for delivery in due.order_by("next_at")[:limit]]
     return sum(delivery.state == DeliveryState.SENT for delivery in sent)
 

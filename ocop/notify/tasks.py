@@ -1,23 +1,30 @@
 """Background work of notices."""
 
-from django_tasks import task
+from datetime import timedelta
+
+from django_tasks import default_task_backend, task
 
 from ocop.core.clock import now
+from ocop.notify.enums import DeliveryState
 from ocop.notify.models import Delivery
+
+LEFT_BEHIND = timedelta(minutes=10)
 
 
 @task()
 def deliver(delivery_id: int) -> None:
-    from ocop.notify.actions import send_delivery
+    """Send one mail; a failed one is planned again, and what a killed worker left behind is taken along."""
+    from ocop.notify.actions import send_delivery, send_waiting
 
+    at = now()
     delivery = Delivery.objects.select_related("notification").filter(pk=delivery_id).first()
     if delivery:
-        send_delivery(delivery=delivery, at=now())
+        send_delivery(delivery=delivery, at=at)
+        plan_again(delivery)
+    send_waiting(at=at, limit=20, overdue=LEFT_BEHIND)
 
 
-@task()
-def deliver_waiting() -> None:
-    """For the timetable: retries and leftovers."""
-    from ocop.notify.actions import send_waiting
-
-    send_waiting(at=now())
+def plan_again(delivery: Delivery) -> None:
+    """Only where the task backend can wait; elsewhere the next mail takes it along."""
+    if delivery.state == DeliveryState.WAITING and default_task_backend.supports_defer:
+        deliver.using(run_after=delivery.next_at).enqueue(delivery.pk)

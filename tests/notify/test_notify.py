@@ -6,11 +6,12 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from ocop import notify
 from ocop.core.acting import Acting
 from ocop.core.permissions import Role
-from ocop.notify import actions
+from ocop.notify import actions, tasks
 from ocop.notify.catalogue import MESSAGES, message_of
 from ocop.notify.enums import DeliveryState
 from ocop.notify.models import Delivery, Notification
@@ -88,6 +89,28 @@ def test_dead_provider_blocks_nothing_and_is_tried_again_then_given_up(
         actions.send_waiting(at=delivery.next_at)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts) == (DeliveryState.FAILED, 5)
+
+
+def test_failed_mail_is_planned_again_by_the_task_queue(settings, django_capture_on_commit_callbacks):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.EMAIL_BACKEND = "tests.notify.dead.Backend"
+    queue(make_person())
+    delivery = Delivery.objects.get()
+
+    tasks.deliver.func(delivery.pk)
+
+    delivery.refresh_from_db()
+    assert DBTaskResult.objects.get().run_after == delivery.next_at
+
+
+def test_mail_left_behind_is_taken_along_by_the_next_one():
+    left = queue(make_person())[0].deliveries.get()
+    Delivery.objects.update(next_at=AT - timedelta(days=1))
+
+    tasks.deliver.func(0)
+
+    left.refresh_from_db()
+    assert left.state == DeliveryState.SENT
 
 
 def test_sent_mail_is_not_sent_again(django_capture_on_commit_callbacks):
