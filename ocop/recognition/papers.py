@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from ocop.core.text import fold
 from ocop.documents.certificates import CertificateData
 from ocop.documents.official import Annex, Column, OfficialDocument, Paragraph, Table
 from ocop.programme.models import Round
@@ -24,6 +25,8 @@ TITLES = {
     DecisionKind.CORRECT: "Thay thế quyết định công nhận sản phẩm OCOP",
 }
 
+DEPUTIES = {"pho chu tich": ("KT. CHỦ TỊCH",), "thu truong": ("KT. BỘ TRƯỞNG",)}
+
 
 def default_title(kind: str, round_: Round | None) -> str:
     title = TITLES[DecisionKind(kind)]
@@ -40,8 +43,7 @@ def agency(decision: Decision) -> str:
 
 
 def default_body(decision: Decision) -> dict[str, Any]:
-    """Editable texts: legal bases, articles, recipients, place. The chairman or the minister decides in person, so there is
-    no authority line unless a deputy signs ("KT. CHỦ TỊCH")."""
+    """Editable texts: legal bases, articles, recipients, place."""
     lines = {
         DecisionKind.RECOGNISE: "Công nhận và cấp Giấy chứng nhận cho các sản phẩm OCOP có tên trong Phụ lục kèm theo. "
                                 "Giấy chứng nhận có hiệu lực 36 tháng kể từ ngày ký Quyết định này.",
@@ -56,6 +58,13 @@ def default_body(decision: Decision) -> dict[str, Any]:
             "recipients": ["Như Điều 2;", "UBND các xã, phường liên quan;", "Lưu: VT."], "authority": []}
 
 
+def authority_lines(decision: Decision) -> list[str]:
+    """As written by the office; a deputy who signs always signs in the place of the head (NĐ 30/2020: KT.)."""
+    written: list[str] = decision.body.get("authority", [])
+    title = fold(decision.signer_title)
+    return written or next((list(lines) for words, lines in DEPUTIES.items() if title.startswith(words)), [])
+
+
 def decision_document(decision: Decision, *, preview: bool = False) -> OfficialDocument:
     """The neutral document; Word and PDF come from it. A preview is marked so that nobody signs it."""
     body = decision.body
@@ -65,7 +74,7 @@ def decision_document(decision: Decision, *, preview: bool = False) -> OfficialD
     return OfficialDocument(
         agency_parent="", agency=agency(decision), number=decision.number, symbol=symbol(decision), place=body.get("place", ""),
         date=decision.decided_on, kind="QUYẾT ĐỊNH", subject=decision.title, bases=tuple(body.get("bases", [])), decider=decider,
-        enacting="QUYẾT ĐỊNH:", body=articles, authority_lines=tuple(body.get("authority", [])), signer_title=decision.signer_title.upper(),
+        enacting="QUYẾT ĐỊNH:", body=articles, authority_lines=tuple(authority_lines(decision)), signer_title=decision.signer_title.upper(),
         signer_name=decision.signer_name, recipients=tuple(body.get("recipients", [])), annexes=(annex(decision),), mark="DỰ THẢO" if preview else "BẢN DEMO" if demo else "",
     )
 

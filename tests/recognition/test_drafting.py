@@ -12,6 +12,7 @@ from ocop.recognition.actions import correcting, decisions
 from ocop.recognition.digests import text_print
 from ocop.recognition.integrity import numbers_without_gaps
 from ocop.recognition.models import Decision
+from ocop.recognition.papers import decision_document
 from tests.factories.accounts import AT, act
 from tests.factories.recognition import (
     DAY,
@@ -155,3 +156,13 @@ def test_the_approval_of_a_result_and_the_centre_use_their_own_words(office):
     assert "chuyển hồ sơ" in approve.body["articles"][0]
     assert (send(five, centre).number_text, five.body["place"]) == ("01/QĐ-BNNMT", "Hà Nội")
     assert sign(make_sent(centre, make_rated(centre, "Nữa", "91")), centre).state == "signed"
+
+
+@pytest.mark.parametrize(("title", "written", "lines"), [
+    ("Chủ tịch", [], ()), ("Phó Chủ tịch", [], ("KT. CHỦ TỊCH",)), ("Thứ trưởng", [], ("KT. BỘ TRƯỞNG",)),
+    ("Phó Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"))])
+def test_a_deputy_signs_in_the_place_of_the_head(office, title, written, lines):
+    decision = make_draft(office, make_rated(office))
+    decision.signer_title, decision.body["authority"] = title, written
+
+    assert decision_document(decision).authority_lines == lines

@@ -10,6 +10,7 @@ from ocop.programme.numbers import next_number
 from ocop.recognition.digests import certificate_digest
 from ocop.recognition.enums import DecisionKind
 from ocop.recognition.models import Certificate, Decision, DecisionLine
+from ocop.recognition.papers import authority_lines
 from ocop.rulebook.numbering import padded
 from ocop.rulebook.procedures import get_procedure, procedure_on
 from ocop.rulebook.validity import valid_until
@@ -59,5 +60,5 @@ def certificate_snapshot(line: DecisionLine, decision: Decision) -> dict[str, An
     photo = line.product.photos.filter(removed_at=None).select_related("file").first()
     return {**line.snapshot, "decision": decision.number_text, "decided_on": decision.decided_on.isoformat(),  # type: ignore[union-attr]
             "issuer": decision.unit.full_name, "issuer_place": decision.unit.name, "level": decision.level, "signer_name": decision.signer_name,
-            "signer_title": decision.signer_title, "authority": decision.body.get("authority", []), "demo": line.product.is_demo, "photo": str(photo.file.public_id) if photo else "",
+            "signer_title": decision.signer_title, "authority": authority_lines(decision), "demo": line.product.is_demo, "photo": str(photo.file.public_id) if photo else "",
             "corrects": decision.kind == DecisionKind.CORRECT}

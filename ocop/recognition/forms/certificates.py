@@ -1,10 +1,10 @@
 """Forms about certificates: suspension and revocation."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from ocop.core.clock import today
 from ocop.rulebook.procedures import procedure_on
 
 
@@ -22,7 +22,7 @@ class ProposeForm(forms.Form):
     concluded_on = forms.DateField(label="Ngày kết luận", help_text="Quyết định phải ra trong 15 ngày kể từ ngày này.")
     concluded_by = forms.CharField(label="Cơ quan kết luận", max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grounds = procedure_on(today()).revocation_grounds
+        grounds = procedure_on(on).revocation_grounds
         self.fields["ground"].choices = [(one.key, f"{one.key}) {one.name}") for one in grounds]  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
     articles = LinesField(label="Các điều", rows=6, help_text="Mỗi dòng một điều; số điều do hệ thống đặt.")
     recipients = LinesField(label="Nơi nhận", rows=4, help_text="Mỗi dòng một nơi.")
     place = forms.CharField(label="Địa danh", max_length=100)
-    authority = LinesField(label="Dòng quyền hạn ký", rows=2, required=False, help_text="Ví dụ KT. CHỦ TỊCH khi phó chủ tịch ký thay; để trống khi chủ tịch ký.")
+    authority = LinesField(label="Dòng quyền hạn ký", rows=2, required=False, help_text="Để trống: tự có KT. khi cấp phó ký thay. Chỉ ghi khi cần dòng khác, ví dụ TM. ỦY BAN NHÂN DÂN.")
     signer_title = forms.CharField(label="Chức vụ người ký", max_length=160)
     signer_name = forms.CharField(label="Họ tên người ký", max_length=100)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

@@ -9,6 +9,7 @@ from ocop.core.errors import PermissionRefused
 from ocop.dossiers.models import Dossier
 from ocop.producers.models import Membership
 from ocop.recognition.models import Decision
+from ocop.recognition.queries.lines import full_lines, full_revocations
 
 
 def check_not_own(by: Acting, producers: Iterable[int]) -> None:
@@ -23,8 +24,8 @@ def check_not_own(by: Acting, producers: Iterable[int]) -> None:
 
 
 def check_own_of_decision(decision: Decision, by: Acting) -> None:
-    lines = decision.lines.values_list("product__producer_id", flat=True)
-    check_not_own(by, [*lines, *decision.revocations.values_list("certificate__product__producer_id", flat=True)])
+    lines, revocations = full_lines(decision), full_revocations(decision)
+    check_not_own(by, [*(one.product.producer_id for one in lines), *(one.certificate.product.producer_id for one in revocations)])
 
 
 def check_not_verifier(decision: Decision, by: Acting) -> None:

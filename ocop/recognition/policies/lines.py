@@ -8,7 +8,7 @@ from ocop.recognition.enums import DecisionKind
 from ocop.recognition.models import Certificate, Decision, DecisionLine, Revocation
 from ocop.recognition.policies.results import check_result
 from ocop.recognition.policies.revoking import check_in_force
-from ocop.recognition.queries.lines import full_lines, full_revocations
+from ocop.recognition.queries.lines import full_lines, full_revocations, replaced_certificates
 
 WITH_RESULTS = {DecisionKind.RECOGNISE, DecisionKind.APPROVE_RESULT}
 
@@ -19,6 +19,8 @@ def check_contents(decision: Decision, *, on: date) -> None:
         raise RuleBroken("Quyết định chưa có sản phẩm nào; hãy chọn sản phẩm rồi trình ký.", code="decision.no_lines")
     for line in lines:
         check_line(line, decision)
+    for held in replaced_certificates(decision):
+        _check_replaced(held)
     for revocation in revocations:
         check_revocation(revocation, unit=decision.unit, on=on)
 
@@ -26,19 +28,14 @@ def check_contents(decision: Decision, *, on: date) -> None:
 def check_line(line: DecisionLine, decision: Decision) -> None:
     if decision.kind in WITH_RESULTS and line.result:
         check_result(line.result, kind=decision.kind, level=decision.level, unit=decision.unit)
-    elif decision.kind == DecisionKind.CORRECT:
-        _check_corrected(line, decision)
 
 
-def _check_corrected(line: DecisionLine, decision: Decision) -> None:
-    """The certificate that would be replaced must be free of open matters: a correction lifts no suspension."""
-    held = Certificate.objects.filter(line__decision=decision.supersedes, product=line.product, superseded_on=None).first()
-    if held is None:
-        return
-    if held.revocations.filter(state="proposed").exists():
-        raise RuleBroken(f"“{line.product}”: giấy chứng nhận đang có đề nghị thu hồi; hãy xử lý xong rồi thay quyết định.", code="correct.revocation")
-    if held.suspensions.filter(until_on=None).exists():
-        raise RuleBroken(f"“{line.product}”: giấy chứng nhận đang tạm dừng; hãy bỏ tạm dừng hoặc thu hồi trước.", code="correct.suspended")
+def _check_replaced(held: Certificate) -> None:
+    """A certificate that a correction replaces must be free of open matters: a correction lifts no suspension."""
+    if any(one.state == "proposed" for one in held.revocations.all()):
+        raise RuleBroken(f"“{held.product}”: giấy chứng nhận đang có đề nghị thu hồi; hãy xử lý xong rồi thay quyết định.", code="correct.revocation")
+    if any(one.until_on is None for one in held.suspensions.all()):
+        raise RuleBroken(f"“{held.product}”: giấy chứng nhận đang tạm dừng; hãy bỏ tạm dừng hoặc thu hồi trước.", code="correct.suspended")
 
 
 def check_revocation(revocation: Revocation, *, unit: Unit, on: date) -> None:

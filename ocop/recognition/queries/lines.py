@@ -8,7 +8,7 @@ from ocop.core.acting import Acting
 from ocop.dossiers.models import Dossier
 from ocop.evaluation.models import Result
 from ocop.recognition.enums import DecisionKind
-from ocop.recognition.models import Decision, DecisionLine, Revocation
+from ocop.recognition.models import Certificate, Decision, DecisionLine, Revocation
 from ocop.recognition.queries.results import DECIDABLE, kind_for, level_of, standing_result
 
 RELATED = ("product__producer", "producer", "unit", "criteria_set")
@@ -56,10 +56,24 @@ def open_revocations(acting: Acting) -> QuerySet[Revocation]:
 
 
 def full_lines(decision: Decision) -> list[DecisionLine]:
-    lines = decision.lines.select_related("product__producer", "dossier", "result__dossier__product", "result__dossier__unit")
-    return list(lines.prefetch_related("result__dossier__results"))
+    """Kept on this instance: a page asks several rules about the same lines. Actions work on a freshly locked one."""
+    if "full_lines" not in decision.__dict__:
+        lines = decision.lines.select_related("product__producer", "dossier", "result__dossier__product", "result__dossier__unit")
+        decision.__dict__["full_lines"] = list(lines.prefetch_related("result__dossier__results"))
+    return decision.__dict__["full_lines"]  # type: ignore[no-any-return]
 
 
 def full_revocations(decision: Decision) -> list[Revocation]:
-    found = decision.revocations.select_related("certificate__product__producer")
-    return list(found.prefetch_related("certificate__suspensions", "certificate__revocations"))
+    """Kept on this instance as well."""
+    if "full_revocations" not in decision.__dict__:
+        found = decision.revocations.select_related("certificate__product__producer")
+        decision.__dict__["full_revocations"] = list(found.prefetch_related("certificate__suspensions", "certificate__revocations"))
+    return decision.__dict__["full_revocations"]  # type: ignore[no-any-return]
+
+
+def replaced_certificates(decision: Decision) -> list[Certificate]:
+    """The active certificates that a correction would replace."""
+    if decision.supersedes_id is None:
+        return []
+    found = Certificate.objects.filter(line__decision=decision.supersedes_id, superseded_on=None)
+    return list(found.select_related("product").prefetch_related("suspensions", "revocations"))

@@ -113,13 +113,13 @@ def _actions(one: Certificate, acting: Any) -> list[Button]:
 
 @guard(*SEERS)
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
-    """The paper; the same bytes each time.  # queries: 9"""
+    """The paper; the same bytes each time.  # queries: 7"""
     return paper(render_certificate(certificate_data(fetch(request, token))), "application/pdf", f"giay-chung-nhan-{token[:8]}.pdf")
 
 
 @guard(*SEERS)
 def qr(request: HttpRequest, token: str, kind: str) -> HttpResponse:
-    """The code alone, for the maker of labels.  # queries: 9"""
+    """The code alone, for the maker of labels.  # queries: 7"""
     url = check_url(fetch(request, token))
     if kind == "png":
         return paper(qr_png(url, scale=16), "image/png", f"ma-qr-{token[:8]}.png")
@@ -128,7 +128,7 @@ def qr(request: HttpRequest, token: str, kind: str) -> HttpResponse:
 
 @guard(*SEERS)
 def labels(request: HttpRequest, token: str) -> HttpResponse:
-    """A sheet with the code in the sizes of labels, to be printed at 100 %.  # queries: 9"""
+    """A sheet with the code in the sizes of labels, to be printed at 100 %.  # queries: 8"""
     one = fetch(request, token)
     drawn = qr_svg(check_url(one), label="Mã kiểm tra")
     codes = [{"label": label, "use": use, "svg": drawn.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)} for label, size, use in SIZES]

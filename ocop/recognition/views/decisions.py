@@ -49,7 +49,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 @guard(Permission.DECISION_VIEW)
 def decision(request: HttpRequest, code: str) -> HttpResponse:
-    """One decision: state, signature, files, annex, history.  # queries: 17"""
+    """One decision: state, signature, files, annex, history.  # queries: 16"""
     one, acting = fetch(request, code), request.acting  # type: ignore[attr-defined]
     lines, revocations = full_lines(one), full_revocations(one)
     return render(request, "recognition/decision.html", {
@@ -63,7 +63,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
 
 @guard(Permission.DECISION_VIEW)
 def pdf(request: HttpRequest, code: str) -> HttpResponse:
-    """The preview of a draft (marked), or the very PDF that went out for signature; shown in the browser.  # queries: 9"""
+    """The preview of a draft (marked), or the very PDF that went out for signature; shown in the browser.  # queries: 8"""
     one = fetch(request, code)
     content = one.draft_file.read_bytes() if one.draft_file and one.state != "draft" else to_pdf(decision_document(one, preview=True))
     return paper(content, "application/pdf", f"{one.code}.pdf", inline=True)
@@ -71,7 +71,7 @@ def pdf(request: HttpRequest, code: str) -> HttpResponse:
 
 @guard(Permission.DECISION_VIEW)
 def docx(request: HttpRequest, code: str) -> HttpResponse:
-    """The same as an editable Word file.  # queries: 9"""
+    """The same as an editable Word file.  # queries: 8"""
     one = fetch(request, code)
     return paper(to_docx(decision_document(one, preview=one.state == "draft")), WORD, f"{one.code}.docx")
 

@@ -29,7 +29,7 @@ CHOICES = (DecisionKind.RECOGNISE, DecisionKind.APPROVE_RESULT, DecisionKind.REV
 @guard(Permission.DECISION_DRAFT)
 @once
 def new(request: HttpRequest) -> HttpResponse:
-    """What waits for a decision, by kind; tick and draft.  # queries: 11"""
+    """What waits for a decision, by kind; tick and draft.  # queries: 8"""
     acting = request.acting  # type: ignore[attr-defined]
     waiting, revocations = waiting_for(acting), list(open_revocations(acting))
     offered: dict[str, list[Any]] = {"recognise": waiting.recognise, "approve_result": waiting.approve_result, "revoke": revocations}
@@ -74,7 +74,7 @@ def _crumb() -> Crumb:
 @guard(Permission.DECISION_DRAFT)
 @once
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    """The texts: bases, articles, recipients, signer.  # queries: 8"""
+    """The texts: bases, articles, recipients, signer.  # queries: 6"""
     one = fetch(request, code)
     form = DecisionForm.of(one, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -89,7 +89,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @guard(Permission.DECISION_DRAFT)
 @once
 def line(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """The words of one line of a correction.  # queries: 8"""
+    """The words of one line of a correction.  # queries: 7"""
     one = fetch(request, code)
     found = one.lines.filter(pk=pk).first()
     if found is None:
@@ -111,7 +111,7 @@ def _step(request: HttpRequest, code: str, action: Any, *, form: Any = None, **m
 @guard(Permission.DECISION_DRAFT)
 @once
 def send(request: HttpRequest, code: str) -> HttpResponse:
-    """Number and day are given here.  # queries: 10"""
+    """Number and day are given here.  # queries: 8"""
     return _step(request, code, actions.send_for_signature, form=SendForm(request.POST or None, initial={"decided_on": today()}), title="Trình ký",
                  submit="Trình ký", done="Đã trình ký; số đã được cấp.",
                  lead="Quyết định được cấp số, bản PDF được giữ nguyên để ký. Rút về sửa thì số vẫn giữ cho quyết định này.")
@@ -120,7 +120,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
 @guard(Permission.DECISION_DRAFT)
 @once
 def take_back(request: HttpRequest, code: str) -> HttpResponse:
-    """Back to draft; earlier signatures count no more.  # queries: 10"""
+    """Back to draft; earlier signatures count no more.  # queries: 8"""
     return _step(request, code, actions.take_back, form=ReasonForm(request.POST or None), title="Rút về sửa", submit="Rút về", done="Đã rút về dự thảo.",
                  lead="Số đã cấp được giữ. Chữ ký, bản quét đã nộp không còn tính; người ký phải ký lại.")
 
@@ -128,7 +128,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
 @guard(Permission.DECISION_DRAFT)
 @once
 def drop(request: HttpRequest, code: str) -> HttpResponse:
-    """Give up a draft that has no number.  # queries: 10"""
+    """Give up a draft that has no number.  # queries: 8"""
     return _step(request, code, actions.drop, form=ReasonForm(request.POST or None), title="Bỏ dự thảo", submit="Bỏ dự thảo", kind="danger",
                  done="Đã bỏ dự thảo; các sản phẩm lại chờ quyết định.")
 
@@ -136,7 +136,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
 @guard(Permission.DECISION_DRAFT)
 @once
 def correct(request: HttpRequest, code: str) -> HttpResponse:
-    """Begin a decision that replaces a published one.  # queries: 10"""
+    """Begin a decision that replaces a published one.  # queries: 6"""
     one = fetch(request, code)
     return confirm(request, title="Thay thế quyết định", submit="Soạn quyết định thay thế", done="Đã soạn dự thảo thay thế; sửa từng dòng rồi trình ký.",
                    back="", act=lambda by, at: correcting.draft_correction(decision=one, by=by, at=at), facts=[Fact("Quyết định", str(one))],

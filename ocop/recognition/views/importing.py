@@ -30,7 +30,7 @@ SHOWN = 500
 @guard(Permission.HISTORY_REVIEW)
 @once
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take the file in; nothing is imported yet.  # queries: 6"""
+    """Take the file in; nothing is imported yet.  # queries: 5"""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -66,7 +66,7 @@ def _result_step(request: HttpRequest, code: str, action: Any, check: Any, **mor
 @guard(Permission.DECISION_DRAFT)
 @once
 def conclude(request: HttpRequest, code: str) -> HttpResponse:
-    """Below three stars: no decision, the producer is told.  # queries: 10"""
+    """Below three stars: no decision, the producer is told.  # queries: 8"""
     return _result_step(request, code, publishing.conclude, result_rules.check_can_conclude, title="Kết luận không đạt từ 3 sao", submit="Kết luận",
                         done="Đã kết luận và báo cho chủ thể.", kind="danger",
                         lead="Dưới 3 sao không có quyết định và giấy chứng nhận (Điều 4). Chủ thể xem được điểm từng phần và mức tối thiểu còn thiếu.")
@@ -75,7 +75,7 @@ def conclude(request: HttpRequest, code: str) -> HttpResponse:
 @guard(Permission.DECISION_PUBLISH)
 @once
 def send_back(request: HttpRequest, code: str) -> HttpResponse:
-    """The centre's result below five stars goes back to the province.  # queries: 10"""
+    """The centre's result below five stars goes back to the province.  # queries: 8"""
     return _result_step(request, code, publishing.send_back, result_rules.check_can_send_back, title="Trả kết quả về tỉnh", submit="Trả về tỉnh",
                         done="Đã trả kết quả về tỉnh.", form=ReasonForm(request.POST or None),
                         lead="Kết quả trung ương dưới 5 sao: tỉnh dùng kết quả này để công nhận, hoặc tự đánh giá lại (Điều 7 khoản 4).")

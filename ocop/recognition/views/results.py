@@ -22,13 +22,13 @@ PARTS = [Column("Phần"), Column("Điểm trung bình", numeric=True), Column("
 
 @guard(Permission.PRODUCER_EDIT)
 def of_producer(request: HttpRequest, code: str) -> HttpResponse:
-    """Mean, parts, stars, missed minimums by name; where to turn with a complaint.  # queries: 11"""
+    """Mean, parts, stars, missed minimums by name; where to turn with a complaint.  # queries: 9"""
     return _page(request, code, home=reverse("dossiers:dossier", args=[code]), public=True)
 
 
 @guard(Permission.RESULT_VIEW)
 def of_office(request: HttpRequest, code: str) -> HttpResponse:
-    """The same for the offices; members' own sheets stand on the council's pages.  # queries: 11"""
+    """The same for the offices; members' own sheets stand on the council's pages.  # queries: 9"""
     return _page(request, code, home=reverse("dossiers:office", args=[code]), public=False)
 
 

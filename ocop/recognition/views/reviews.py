@@ -50,7 +50,7 @@ def _place(record: HistoricRecognition) -> str:
 @guard(Permission.HISTORY_REVIEW)
 @once
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """One question with what the source says; a person answers it with a reason.  # queries: 12"""
+    """One question with what the source says; a person answers it with a reason.  # queries: 11"""
     task = get_visible_or_404(ReviewTask.objects.select_related(*RELATED), request.acting, pk=pk)  # type: ignore[attr-defined]
     form = _form(task, request)
     if request.method == "POST" and form.is_valid():

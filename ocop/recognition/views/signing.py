@@ -33,7 +33,7 @@ from ocop.recognition.views.steps import confirm, fetch
 
 @guard(P.DECISION_SIGN)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits for the signer, oldest first; made for a phone.  # queries: 6"""
+    """What waits for the signer, oldest first; made for a phone.  # queries: 8"""
     found = Decision.objects.visible_to(request.acting).filter(state="for_signature").prefetch_related("lines", "revocations")  # type: ignore[attr-defined]
     page = keyset_page(request, found, key="state_at", kind="moment")
     cards = [{"decision": d, "count": len(d.lines.all()) + len(d.revocations.all()), "badge": state_badge(d),
@@ -44,7 +44,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @guard(P.DECISION_SIGN)
 @once
 def sign(request: HttpRequest, code: str) -> HttpResponse:
-    """What is in it, the PDF, and two ways to sign.  # queries: 16"""
+    """What is in it, the PDF, and two ways to sign.  # queries: 13"""
     one, acting = fetch(request, code), request.acting  # type: ignore[attr-defined]
     form = SignedPdfForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -88,7 +88,7 @@ def sign_demo(request: HttpRequest, code: str) -> HttpResponse:
 @guard(P.DECISION_SIGN)
 @once
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
-    """Send it back with the reason.  # queries: 8"""
+    """Send it back with the reason.  # queries: 6"""
     one = fetch(request, code)
     return confirm(request, title="Không ký, trả lại", submit="Trả lại", kind="danger", done="Đã trả lại cơ quan tham mưu.", back=one.get_absolute_url(),
                    form=ReasonForm(request.POST or None), act=lambda **given: actions.refuse(decision=one, **given),
@@ -98,7 +98,7 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
 @guard(P.DECISION_DRAFT)
 @once
 def paper(request: HttpRequest, code: str) -> HttpResponse:
-    """Hand in the scan of the signed original.  # queries: 8"""
+    """Hand in the scan of the signed original.  # queries: 6"""
     one = fetch(request, code)
     why = allowed(rules.check_can_scan, one, by=request.acting, at=now())  # type: ignore[attr-defined]
     return confirm(request, title="Nộp bản quét đã ký", submit="Nộp bản quét", done="Đã nộp bản quét; hai người khác cần xác nhận.",
@@ -111,7 +111,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 @guard(P.DECISION_DRAFT, P.DECISION_SIGN)
 @once
 def confirm_paper(request: HttpRequest, code: str) -> HttpResponse:
-    """One of two people says that the scan is the signed original.  # queries: 10"""
+    """One of two people says that the scan is the signed original.  # queries: 8"""
     one = fetch(request, code)
     why = allowed(rules.check_can_confirm_scan, one, by=request.acting, at=now())  # type: ignore[attr-defined]
     return confirm(request, title="Xác nhận bản quét", submit="Tôi xác nhận", done="Đã ghi xác nhận.", back=one.get_absolute_url(),

@@ -6,14 +6,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ocop.core.permissions import Role
+from ocop.recognition.actions import correcting
 from ocop.recognition.models import Certificate, Decision
-from tests.factories.accounts import act, make_person, signed_in
+from tests.factories.accounts import AT, act, make_person, signed_in
 from tests.factories.recognition import (
     make_draft,
     make_office,
     make_published,
     make_rated,
     make_sent,
+    name_signer,
     sign,
     signed_upload,
 )
@@ -253,3 +255,13 @@ def test_an_unreadable_upload_keeps_the_page(office):
 
     assert answer.status_code == 422
 
+
+
+def test_a_correction_costs_the_same_for_three_and_nine_lines(office):
+    def correction(*names):
+        decision = make_published(office, *[make_rated(office, name) for name in names])
+        return name_signer(correcting.draft_correction(decision=decision, by=office.drafter, at=AT), office)
+
+    client = signed_in(office.drafter)
+    few = count(client, correction("A", "B", "C").get_absolute_url())
+    assert count(client, correction(*"DEFGHIKLM").get_absolute_url()) == few <= 20
