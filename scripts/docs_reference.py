@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.docs_checks import checks
+from scripts.docs_commands import commands
 from scripts.docs_lifecycles import lifecycles
 from scripts.docs_messages import messages
 from scripts.docs_pages import pages
@@ -13,6 +14,7 @@ from scripts.docs_settings import settings
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated"
 PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks,
+    "commands.md": commands,
     "lifecycles.md": lifecycles,
     "messages.md": messages,
     "pages.md": pages,

@@ -3,7 +3,7 @@
 from ocop.core.permissions import Permission
 from ocop.core.view_checks import all_patterns
 from ocop.rulebook.lifecycle import MACHINES
-from scripts import docs_reference, docs_settings
+from scripts import docs_commands, docs_reference, docs_settings
 
 
 def kept(name: str) -> str:
@@ -43,3 +43,11 @@ def test_settings_explain_every_variable_and_no_other():
 def test_settings_find_a_default_after_or():
     reads = docs_settings.names_read()["OCOP_WORKERS"]
     assert {read.default for read in reads} >= {"2"}
+
+
+def test_commands_name_every_command_with_its_words():
+    text = kept("commands.md")
+    assert [
+        name for name, words in docs_commands.our_commands().items() if f"`ocop {words}`" not in text
+    ] == []
+    assert "| `ocop docs` |  |" not in text
