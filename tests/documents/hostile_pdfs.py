@@ -18,7 +18,9 @@ def raw_pdf(*objects: bytes, root: int = 1) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
     head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    return made + head + b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, len(made))
+    return (
+        made + head + b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, len(made))
+    )
 
 
 def with_catalogue(entries: bytes, *more: bytes) -> bytes:
@@ -52,7 +54,9 @@ def hidden_script() -> bytes:
     """The script hangs on no page: only a walk over all objects finds it."""
     writer = pdf_writer()
     writer._add_object(
-        DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")})
+        DictionaryObject(
+            {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+        )
     )
     return pdf_bytes(writer)
 
@@ -73,7 +77,11 @@ def pdfs() -> list[tuple[str, bytes, str]]:
         ("rong.pdf", b"", "empty"),
         ("cut.pdf", good[:200], "damaged"),
         ("rac.pdf", b"%PDF-1.7\n" + b"x" * 500 + b"\n%%EOF", "damaged"),
-        ("khong-trang.pdf", raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"), "damaged"),
+        (
+            "khong-trang.pdf",
+            raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"),
+            "damaged",
+        ),
         ("vong-lap.pdf", looped(), "damaged"),
         ("sau.pdf", deep(), "bomb damaged"),
         ("mat-khau.pdf", encrypted("bi mat"), "encrypted"),
@@ -82,13 +90,21 @@ def pdfs() -> list[tuple[str, bytes, str]]:
         ("script-an.pdf", hidden_script(), "active_pdf"),
         ("script-ten.pdf", with_catalogue(b"/Names<</JavaScript<</Names[]>>>>"), "active_pdf"),
         ("chay.pdf", with_catalogue(b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "active_pdf"),
-        ("gui-di.pdf", with_annotation(b"<</Subtype/Widget/A<</S/SubmitForm/F(http://a.b)>>>>"), "active_pdf"),
+        (
+            "gui-di.pdf",
+            with_annotation(b"<</Subtype/Widget/A<</S/SubmitForm/F(http://a.b)>>>>"),
+            "active_pdf",
+        ),
         ("xfa.pdf", with_catalogue(b"/AcroForm<</XFA(x)/Fields[]>>"), "active_pdf"),
         ("phim.pdf", with_annotation(b"<</Subtype/RichMedia>>"), "embedded"),
         ("ghim.pdf", with_annotation(b"<</Subtype/FileAttachment/FS<</EF<<>>>>>>"), "embedded"),
         ("kem-tep.pdf", with_attachment(), "embedded"),
         ("bom.pdf", with_catalogue(b"", stream(zeros, b"/FlateDecode")), "bomb"),
-        ("bom-hai-lop.pdf", with_catalogue(b"", stream(zlib.compress(zeros), b"[/FlateDecode/FlateDecode]")), "bomb"),
+        (
+            "bom-hai-lop.pdf",
+            with_catalogue(b"", stream(zlib.compress(zeros), b"[/FlateDecode/FlateDecode]")),
+            "bomb",
+        ),
         ("nhieu-trang.pdf", pdf(501), "too_many_pages"),
         ("kem-zip.pdf", good + zipped({"a.html": b"<script>"}), "two_files"),
         ("kem-trang.pdf", good + b"<html><script>alert(1)</script>" + b" x" * 3000, "two_files"),
@@ -98,5 +114,3 @@ def pdfs() -> list[tuple[str, bytes, str]]:
         ("zip.pdf", zipped({"a.txt": b"x"}), "plain_zip"),
         ("virus.pdf", b"MZ\x90\0" + b"\0" * 100, "dangerous_type"),
     ]
-
-

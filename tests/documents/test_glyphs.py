@@ -14,12 +14,26 @@ from tests.documents.test_certificates import CERTIFICATE, text_of
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 LETTERS = [unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES]
-AWKWARD = ["Mật ong 🍯", "茶 trà", "ខ្មែរ", "★", "☎ 0912", "\ue000", "👨‍👩‍👧", "\u0378", "\U0010fffd", "a\u20dd", "Ꞗ"]
+AWKWARD = [
+    "Mật ong 🍯",
+    "茶 trà",
+    "ខ្មែរ",
+    "★",
+    "☎ 0912",
+    "\ue000",
+    "👨‍👩‍👧",
+    "\u0378",
+    "\U0010fffd",
+    "a\u20dd",
+    "Ꞗ",
+]
 
 
 def test_all_vietnamese_letters_and_signs_of_documents_are_there():
     needed = "".join(LETTERS) + "đ" + "₫–—…“”‘’•×°½±§/%&@#№"
-    missing = [letter for letter in needed + needed.upper() if ord(letter) not in drawable() and letter != "№"]
+    missing = [
+        letter for letter in needed + needed.upper() if ord(letter) not in drawable() and letter != "№"
+    ]
 
     assert missing == []
 

@@ -79,7 +79,11 @@ def test_checks_hold_for_ordinary_files():
     accepted(picture(), "anh.jpg")
     make_file()
 
-    findings = [integrity.bytes_kept(), integrity.pictures_without_metadata(), integrity.nothing_served_unchecked()]
+    findings = [
+        integrity.bytes_kept(),
+        integrity.pictures_without_metadata(),
+        integrity.nothing_served_unchecked(),
+    ]
     assert [(finding.ok, finding.rows > 0) for finding in findings] == [(True, True)] * 3
 
 

@@ -78,7 +78,9 @@ def test_body_is_times_14_justified_with_first_line(word):
 
 
 def test_bases_are_italic_and_end_as_the_decree_says(word):
-    lines = [one for one in word.paragraphs if one.runs and one.runs[0].italic and one.text[:4] in ("Căn ", "Theo")]
+    lines = [
+        one for one in word.paragraphs if one.runs and one.runs[0].italic and one.text[:4] in ("Căn ", "Theo")
+    ]
 
     assert [line.text[-1] for line in lines] == [";", "."]
 

@@ -102,7 +102,9 @@ def test_copies_follow_the_rights_of_their_original(rights):
     asked = []
     rights.register(KIND, lambda file, acting: asked.append(file.pk) or False)
 
-    assert {get(copy, part).status_code for copy in (photo.web, photo.thumbnail) for part in ("", "nho/", "goc/")} == {404}
+    assert {
+        get(copy, part).status_code for copy in (photo.web, photo.thumbnail) for part in ("", "nho/", "goc/")
+    } == {404}
     assert set(asked) == {photo.pk}
 
 

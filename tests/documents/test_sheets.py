@@ -74,7 +74,9 @@ def test_text_never_becomes_a_formula(trigger):
     assert all(cell.data_type in ("s", "n") for row in page.iter_rows() for cell in row)
 
 
-@pytest.mark.parametrize("text", ["+84 912 345 678", "-5", "-1.234,5", "+84(0)912", "Mật ong = ngon", "a@b.vn", ""])
+@pytest.mark.parametrize(
+    "text", ["+84 912 345 678", "-5", "-1.234,5", "+84(0)912", "Mật ong = ngon", "a@b.vn", ""]
+)
 def test_harmless_text_stays_as_it_is(text):
     assert safe_text(text) == text
 
@@ -90,7 +92,9 @@ def test_long_and_dirty_text_is_cut_to_what_a_cell_holds():
 
 
 def test_signatures_stand_below_the_rows():
-    page = book(title="", signatures=[("Người lập", "An"), ("Chủ tịch", "Bình")], place_date="Hà Nội, ngày 05").active
+    page = book(
+        title="", signatures=[("Người lập", "An"), ("Chủ tịch", "Bình")], place_date="Hà Nội, ngày 05"
+    ).active
     found = {cell.value: cell.coordinate for row in page.iter_rows() for cell in row if cell.value}
 
     assert found["Hà Nội, ngày 05"] == "F6"
@@ -142,7 +146,12 @@ def test_named_sheet_is_read_and_a_missing_one_refused_with_those_there():
         (b"", "empty"),
         (b"TT,Ten\n1,a\n", "unknown_content"),
         (with_parts(plain_sheet(), {"xl/vbaProject.bin": b"x"}), "macro"),
-        (with_parts(plain_sheet(), {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row/></worksheet>"}), "damaged"),
+        (
+            with_parts(
+                plain_sheet(), {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row/></worksheet>"}
+            ),
+            "damaged",
+        ),
         (b"x" * (Limits().max_bytes + 1), "too_large"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -163,8 +172,10 @@ def test_cell_far_away_does_not_make_a_giant_table():
     far = plain_sheet()
     with zipfile.ZipFile(io.BytesIO(far)) as package:
         page = package.read("xl/worksheets/sheet1.xml")
-    moved = page.replace(b'r="B2"', b'r="XFD1048576"').replace(b'<row r="2"', b'<row r="1048576"').replace(
-        b'r="A2"', b'r="A1048576"'
+    moved = (
+        page.replace(b'r="B2"', b'r="XFD1048576"')
+        .replace(b'<row r="2"', b'<row r="1048576"')
+        .replace(b'r="A2"', b'r="A1048576"')
     )
 
     with pytest.raises(RuleBroken) as refused:

@@ -194,7 +194,9 @@ def test_another_program_agrees(signed, tmp_path):
     path = tmp_path / "signed.pdf"
     path.write_bytes(signed)
     try:
-        done = subprocess.run(["pdfsig", "-nocert", path], capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(
+            ["pdfsig", "-nocert", path], capture_output=True, text=True, check=False, timeout=60
+        )
     except FileNotFoundError:
         pytest.skip("pdfsig of poppler-utils is not installed")
 

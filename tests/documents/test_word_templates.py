@@ -141,9 +141,13 @@ def test_template_with_thousands_of_placeholders_is_refused():
     assert "nhiều hơn 500" in templates_check(word("{{ so }} " * 501))[0]
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", changed(word(), e=("word/document.xml", b"<w:body>", b""))])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"%PDF-1.7", changed(word(), e=("word/document.xml", b"<w:body>", b""))]
+)
 def test_unreadable_file_has_one_sentence(content):
-    assert templates_check(content) == ["Tệp mẫu không đọc được. Hãy mở bằng Word, lưu lại dạng .docx rồi tải lên."]
+    assert templates_check(content) == [
+        "Tệp mẫu không đọc được. Hãy mở bằng Word, lưu lại dạng .docx rồi tải lên."
+    ]
 
 
 def test_names_used_and_names_explained():
@@ -161,7 +165,9 @@ def test_starter_template_is_accepted_and_filled_completely(key):
 
 
 def test_capital_lines_of_a_starter_show_their_values_in_capitals():
-    filled = Document(io.BytesIO(render_template(starter_template("quyet-dinh"), dict.fromkeys(PLACEHOLDERS, "xã"))))
+    filled = Document(
+        io.BytesIO(render_template(starter_template("quyet-dinh"), dict.fromkeys(PLACEHOLDERS, "xã")))
+    )
     agency = filled.tables[0].cell(0, 0).paragraphs[0].runs[0]
 
     assert (agency.text, agency.font.all_caps) == ("xã", True)

@@ -96,7 +96,10 @@ def accepted(
 
 
 def make_file(
-    content: bytes = b"noi dung", name: str = "van-ban.pdf", kind: FileKind = FileKind.EVIDENCE, **options: Any
+    content: bytes = b"noi dung",
+    name: str = "van-ban.pdf",
+    kind: FileKind = FileKind.EVIDENCE,
+    **options: Any,
 ) -> StoredFile:
     """A stored file without the cost of an inspection, for tests that only need one to point at."""
     return store_generated(content=content, name=name, kind=kind, by=NOBODY, at=AT, **options)

@@ -15,9 +15,15 @@ SCRIPT = b"<script>alert(document.cookie);document.title='hacked'</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 MISSED = {
     "trang.html": ("text/html", b"<html><body>" + SCRIPT),
-    "trang.xhtml": ("application/xhtml+xml", b'<html xmlns="http://www.w3.org/1999/xhtml">' + SCRIPT + b"</html>"),
+    "trang.xhtml": (
+        "application/xhtml+xml",
+        b'<html xmlns="http://www.w3.org/1999/xhtml">' + SCRIPT + b"</html>",
+    ),
     "hinh.svg": ("image/svg+xml", SVG),
-    "du-lieu.xml": ("text/xml", b'<x xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script></x>'),
+    "du-lieu.xml": (
+        "text/xml",
+        b'<x xmlns:h="http://www.w3.org/1999/xhtml"><h:script>alert(1)</h:script></x>',
+    ),
     "giau.pdf": ("application/pdf", SCRIPT),
     "lenh.pdf": ("application/pdf", with_catalogue(b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")),
     "chu.txt": ("text/plain", SCRIPT),

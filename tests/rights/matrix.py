@@ -24,7 +24,11 @@ def declared() -> dict[str, dict[str, str]]:
         row = {"nobody": "yes" if policy == "public" else "login"}
         for role, info in ROLES.items():
             open_to_all = policy in {"public", "signed_in"}
-            row[role.value] = "yes" if open_to_all or set(policy.split(" | ")) & {p.value for p in info.permissions} else "no"
+            row[role.value] = (
+                "yes"
+                if open_to_all or set(policy.split(" | ")) & {p.value for p in info.permissions}
+                else "no"
+            )
         table[path] = row
     return table
 

@@ -62,7 +62,10 @@ def world() -> World:
     near = actings(dossier, home=home, commune=dossier.unit)
     far = actings(dossier, home=other_home, commune=other_commune)
     stranger = make_producer(other_commune)
-    near[Role.PRODUCER], near[Role.DELEGATE] = acting_for(dossier.producer), acting_for(dossier.producer, kind="delegate")
+    near[Role.PRODUCER], near[Role.DELEGATE] = (
+        acting_for(dossier.producer),
+        acting_for(dossier.producer, kind="delegate"),
+    )
     far[Role.PRODUCER], far[Role.DELEGATE] = acting_for(stranger), acting_for(stranger, kind="delegate")
     clients = [{role: quiet(signed_in(acting)) for role, acting in people.items()} for people in (near, far)]
     return World(dossier, *clients)
@@ -75,7 +78,18 @@ def address(path: str, dossier: Dossier) -> str:
         code = dossier.producer.code
     elif "san-pham/" in path and "lam-viec" in path or "ho-so/moi" in path:
         code = dossier.product.code
-    values = {"code": code, "pk": "1", "seq": "1", "seat_id": "1", "conflict_id": "1", "token": "ABC", "key": "01", "criterion": "1.1", "section": "market", "public_id": str(uuid.uuid4())}
+    values = {
+        "code": code,
+        "pk": "1",
+        "seq": "1",
+        "seat_id": "1",
+        "conflict_id": "1",
+        "token": "ABC",
+        "key": "01",
+        "criterion": "1.1",
+        "section": "market",
+        "public_id": str(uuid.uuid4()),
+    }
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values.get(found[1], "x"), path)
 
 
@@ -102,7 +116,9 @@ def test_nobody_without_sign_in_gets_past_the_door(world: World, method: str) ->
     for path, row in matrix.written().items():
         answer = ask(client, method, address(path, world.dossier))
         to_login = answer.status_code == 302 and answer["Location"].startswith("/tai-khoan/dang-nhap/")
-        if answer.status_code >= 500 or (row["nobody"] == "login" and not (to_login or answer.status_code == 405)):
+        if answer.status_code >= 500 or (
+            row["nobody"] == "login" and not (to_login or answer.status_code == 405)
+        ):
             wrong.append(f"{method} {path}: {answer.status_code}")
     assert wrong == []
 
@@ -111,7 +127,9 @@ def test_a_stranger_with_the_right_role_sees_nothing_of_another_place(world: Wor
     """Pages of one dossier, product or producer answer 404 to people of another commune, province or producer."""
     wrong = []
     for path, row in matrix.written().items():
-        if not re.search(r"(ho-so|xu-ly|chu-the|san-pham)/<slug:code>|ho-so/moi/", path) or not path.startswith("lam-viec/"):
+        if not re.search(
+            r"(ho-so|xu-ly|chu-the|san-pham)/<slug:code>|ho-so/moi/", path
+        ) or not path.startswith("lam-viec/"):
             continue
         for role, client in world.far.items():
             unit_free = role in {Role.CENTRAL_OFFICE}
