@@ -66,6 +66,7 @@ CAST: tuple[Person, ...] = (
            ((Role.SIGNER, HANOI),)),
     Person("tw", "Vương Thị Mai", "Tiếp nhận hồ sơ tiềm năng 5 sao, xếp đợt trung ương, soạn quyết định, trả kết quả.", CENTRE,
            ((Role.CENTRAL_OFFICE, NATION),)),
+    Person("tw-2", "Giang Thị Hoa", "Người thứ hai ở trung ương: công bố quyết định đã ký.", CENTRE, ((Role.CENTRAL_OFFICE, NATION),)),
     Person("tw-thu-ky", "Tạ Đình Phong", "Theo dõi phiên của hội đồng trung ương đang chấm.", CENTRE, ((Role.SECRETARY, NATION),),
            "Văn phòng Điều phối Nông thôn mới trung ương"),
     Person("tw-chu-tich", "Nghiêm Xuân Bách", "Chấm và cùng khóa kết quả ở trung ương.", CENTRE, ((Role.CHAIR, NATION),),

@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ocop.core.acting import actings_of
 from ocop.core.clock import today
 from ocop.core.permissions import Role
 from ocop.demo.builders.people import add_people
-from ocop.demo.cast import BA_VI, BAT_TRANG, CAST, LA_BANG, SMALL_PROVINCE
+from ocop.demo.builders.producers import add_goods, add_producer
+from ocop.demo.cast import CAST
 from ocop.demo.days import Days
+from ocop.demo.stories import GOODS, MAKERS
 from ocop.demo.world import World
 from ocop.programme.queries import holidays
-from tests.factories.places import make_unit, make_units
+from tests.factories.demo import make_demo_units
+from tests.factories.programme import make_criteria_set
 from tests.journeys.axe import assert_axe_clean, assert_fits
 
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
@@ -24,11 +27,7 @@ OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 
 def make_ground() -> World:
     """Hà Nội and Thái Nguyên in small, and everybody of the cast in office."""
-    units = make_units()
-    province = make_unit(SMALL_PROVINCE, name="Thái Nguyên", level="province", kind="tỉnh", parent=units["VN"])
-    make_unit(BAT_TRANG, name="Bát Tràng", parent=units["01"])
-    make_unit(BA_VI, name="Ba Vì", parent=units["01"])
-    make_unit(LA_BANG, name="La Bằng", parent=province)
+    make_demo_units()
     world = World(Days(today(), holidays()))
     add_people(world, cast=CAST)
     return world
@@ -47,6 +46,7 @@ class Stage:
             held = [one for one in actings_of(person, today()) if role in (None, one.role)]
             found = self._new_page(person, phone=phone, javascript=javascript, acting=held[0].key if held else "")
             found.set_default_timeout(15_000)
+            found.allowed.append("422")  # type: ignore[attr-defined]  # refusals are part of the stories
             self._pages[key, phone, javascript] = found
         return found
 
@@ -86,3 +86,24 @@ def own_loop() -> Iterator[None]:
         yield
     finally:
         asyncio._set_running_loop(running)
+
+
+def with_goods(world: World, *keys: str) -> None:
+    """The makers of these goods register, fill their vaults and describe just these."""
+    for goods in GOODS:
+        if goods.key in keys:
+            make_criteria_set(goods.set_number)
+            if goods.maker not in world.producers:
+                add_producer(world, next(maker for maker in MAKERS if maker.key == goods.maker))
+            add_goods(world, goods)
+
+
+def field(page: Page, label: str) -> Locator:
+    """The field with exactly this label, whatever stands in brackets behind it."""
+    return page.get_by_label(re.compile(rf"^\s*{label}\s*(\(.*\))?\s*$"))
+
+
+def step(page: Page, label: str) -> None:
+    """A link to a confirm page and the button of the same name there."""
+    follow(page, label)
+    press(page, label)

@@ -173,17 +173,22 @@ def settle_gap(world: World, product: str, table: Table, *, ago: int) -> None:
     at = world.days.at(ago, 13)
     item = item_of(world, product)
     outcomes.reopen_item(item=item, words="Đã xem lại hợp đồng và nhãn; thống nhất cách hiểu tiêu chí.", by=world.by(table.secretary, at), at=at)
-    for place, member in enumerate(table.scoring):
-        moment = world.days.at(ago, 14, place * 5)
-        by = world.by(member, moment, unit=table.unit)
-        sheet = sheet_of(world, product, by)
-        if sheet is None:
-            continue
-        before = dict(sheet.choices)
-        mark(sheet, marks_of(world, product, member, table), by=by, at=moment)
-        sheet = Sheet.objects.get(pk=sheet.pk)
-        reason = "Chấm lại sau khi xem hợp đồng gốc." if sheet.choices != before else ""
-        sheets.submit_sheet(sheet=sheet, by=by, at=moment, reason=reason)
+    for member in table.scoring:
+        hand_in_again(world, product, member, table, ago=ago)
+
+
+def hand_in_again(world: World, product: str, member: str, table: Table, *, ago: int) -> None:
+    """Look at the former marks, perhaps change some, say why."""
+    at = world.days.at(ago, 14, table.scoring.index(member) * 5)
+    by = world.by(member, at, unit=table.unit)
+    sheet = sheet_of(world, product, by)
+    if sheet is None:
+        return
+    before = dict(sheet.choices)
+    mark(sheet, marks_of(world, product, member, table), by=by, at=at)
+    sheet = Sheet.objects.get(pk=sheet.pk)
+    reason = "Chấm lại sau khi xem hợp đồng gốc." if sheet.choices != before else ""
+    sheets.submit_sheet(sheet=sheet, by=by, at=at, reason=reason)
 
 
 def propose_lock(world: World, key: str, table: Table, *, ago: int) -> Session:

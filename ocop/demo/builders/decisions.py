@@ -52,7 +52,7 @@ def sign(world: World, decision: Decision, table: Table, *, ago: int) -> Decisio
 
 def publish(world: World, decision: Decision, table: Table, *, ago: int) -> Decision:
     at = world.days.at(ago, 16)
-    office = "tw" if table is CENTRE else "tinh-2"
+    office = "tw-2" if table is CENTRE else "tinh-2"
     return publishing.publish(decision=decision, by=world.by(office, at), at=at)
 
 

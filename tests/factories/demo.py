@@ -1,0 +1,14 @@
+"""The places of the demo world in small, so that nothing has to load all 14,150 units."""
+
+from ocop.demo.cast import BA_VI, BAT_TRANG, LA_BANG, SMALL_PROVINCE
+from ocop.places.models import Unit
+from tests.factories.places import make_unit, make_units
+
+
+def make_demo_units() -> dict[str, Unit]:
+    units = make_units()
+    units[SMALL_PROVINCE] = make_unit(SMALL_PROVINCE, name="Thái Nguyên", level="province", kind="tỉnh", parent=units["VN"])
+    units[BAT_TRANG] = make_unit(BAT_TRANG, name="Bát Tràng", parent=units["01"])
+    units[BA_VI] = make_unit(BA_VI, name="Ba Vì", parent=units["01"])
+    units[LA_BANG] = make_unit(LA_BANG, name="La Bằng", parent=units[SMALL_PROVINCE])
+    return units
