@@ -42,6 +42,7 @@ class Import:
     by: Acting
     at: datetime
     dry_run: bool = False
+    demo: bool = False
     changed: dict[int, Product] = field(default_factory=dict)
     producers: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     seen: set[str] = field(default_factory=set)
@@ -68,15 +69,17 @@ class Import:
 PORTION = 200
 
 
-def import_products(*, rows: Iterable[tuple[int, dict[str, str]]], by: Acting, at: datetime, dry_run: bool = False) -> list[Outcome]:
+def import_products(*, rows: Iterable[tuple[int, dict[str, str]]], by: Acting, at: datetime, dry_run: bool = False,
+                    demo: bool = False) -> list[Outcome]:
     """Import rows of published lists. A row that cannot stand is refused with its reason; nothing of it is kept.
+    `demo` marks what they bring in as invented.
 
     Committed in portions, so that a long list does not keep others from writing; breaking off and starting again is
     safe, because a row that is in changes nothing.
     """
     check_can_import(by=by)
     waiting = list(rows)
-    run = Import(by, at, dry_run)
+    run = Import(by, at, dry_run, demo)
     run.load()
     size = len(waiting) or 1 if dry_run else PORTION
     outcomes: list[Outcome] = []
@@ -150,7 +153,7 @@ def _producer(run: Import, row: Row, place: Resolution) -> tuple[Known, str]:
         return fitting[0], ""
     made = Producer.objects.create(
         code=public_code("CT"), name=name, legal_form=legal_form(row), unit=place.unit or place.province, place_wording=_wording(row),
-        origin=Origin.IMPORTED, created_at=run.at,
+        origin=Origin.IMPORTED, created_at=run.at, is_demo=run.demo,
     )
     known = Known(made.pk, [where])
     namesakes.append(known)
@@ -169,6 +172,7 @@ def _product(run: Import, row: Row, known: Known, place: Resolution) -> Product:
     product = Product.objects.create(
         code=public_code("SP"), name=row.text["product_name"], producer_id=known.pk, unit=place.unit or place.province,
         place_wording=_wording(row), group_wording=row.text["group"], origin=Origin.IMPORTED, created_at=run.at,
+        is_demo=run.demo,
     )
     known.products[key] = product.pk
     return product
