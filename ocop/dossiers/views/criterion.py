@@ -34,38 +34,31 @@ def _criterion(dossier: Dossier, code: str) -> Criterion:
     return tree.criterion(code)
 
 
+@transaction.atomic
 def _save(
     request: HttpRequest, dossier: Dossier, criterion: Criterion, *, fields: set[str] | None = None
 ) -> Dossier:
     """Keep what was sent; `fields` limits it to what an autosave names."""
-    by, at, post = request.acting, now(), request.POST  # type: ignore[attr-defined]
-    has = lambda name: fields is None or name in fields  # noqa: E731
-    code = criterion.code
-    with transaction.atomic():
-        choice = (
-            read_choice(criterion, posted(post, "choice")) if has("choice") else dossier.choices.get(code)
+    sent = fields if fields is not None else {"choice", "comment", "paper"}
+    if sent & {"choice", "comment"}:
+        dossier = _save_answer(request, dossier, criterion, sent)
+    if "paper" in sent:
+        chosen, shown = set(posted(request.POST, "paper")), set(posted(request.POST, "shown"))
+        by = request.acting  # type: ignore[attr-defined]
+        linking.set_links(
+            dossier=dossier, criterion=criterion.code, chosen=chosen, shown=shown, by=by, at=now()
         )
-        comment = post.get("comment", "") if has("comment") else dossier.comments.get(code, "")
-        if has("choice") or has("comment"):
-            dossier = drafting.save_choice(
-                dossier=dossier,
-                criterion=code,
-                choice=choice,
-                comment=comment,
-                by=by,
-                at=at,
-                seen=post.get("seen", "")[:20],
-            )
-        if has("paper"):
-            linking.set_links(
-                dossier=dossier,
-                criterion=code,
-                chosen=set(posted(post, "paper")),
-                shown=set(posted(post, "shown")),
-                by=by,
-                at=at,
-            )
     return dossier
+
+
+def _save_answer(request: HttpRequest, dossier: Dossier, criterion: Criterion, sent: set[str]) -> Dossier:
+    code, post = criterion.code, request.POST
+    choice = read_choice(criterion, posted(post, "choice")) if "choice" in sent else dossier.choices.get(code)
+    comment = post.get("comment", "") if "comment" in sent else dossier.comments.get(code, "")
+    by, seen = request.acting, post.get("seen", "")[:20]  # type: ignore[attr-defined]
+    return drafting.save_choice(
+        dossier=dossier, criterion=code, choice=choice, comment=comment, by=by, at=now(), seen=seen
+    )
 
 
 @guard(*WRITES)

@@ -37,29 +37,22 @@ def section_page(request: HttpRequest, code: str, section: str) -> HttpResponse:
     status, conflict = 200, None
     if request.method == "POST" and form.is_valid():
         try:
-            drafting.save_section(
-                dossier=dossier,
-                section=section,
-                values=form.values,
-                by=by,
-                at=now(),
-                seen=request.POST.get("seen", "")[:20],
-            )
+            _keep(request, dossier, section, form)
             return redirect(_then(request, dossier, section))
         except StaleWrite as refusal:
             dossier = fetch(request, code)
             form.add_error(None, refusal.sentence)
             status, conflict = 409, _stored(spec, dossier)
-    context = frame(
-        request,
-        dossier,
-        spec.title,
-        spec=spec,
-        form=form,
-        conflict=conflict,
-        seen=section_print(dossier, section),
-    )
+    seen = section_print(dossier, section)
+    context = frame(request, dossier, spec.title, spec=spec, form=form, conflict=conflict, seen=seen)
     return render(request, "dossiers/section.html", context, status=status)
+
+
+def _keep(request: HttpRequest, dossier: Dossier, section: str, form: SectionForm) -> Dossier:
+    by, seen = request.acting, request.POST.get("seen", "")[:20]  # type: ignore[attr-defined]
+    return drafting.save_section(
+        dossier=dossier, section=section, values=form.values, by=by, at=now(), seen=seen
+    )
 
 
 def _stored(spec: SectionSpec, dossier: Dossier) -> list[tuple[str, str]]:
@@ -88,10 +81,7 @@ def autosave(request: HttpRequest, code: str, section: str) -> JsonResponse:  # 
         words = "; ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
         return JsonResponse({"error": words, "code": "draft.invalid"}, status=422)
     try:
-        seen = request.POST.get("seen", "")[:20]
-        dossier = drafting.save_section(
-            dossier=dossier, section=section, values=form.values, by=request.acting, at=now(), seen=seen
-        )  # type: ignore[attr-defined]
+        dossier = _keep(request, dossier, section, form)
     except StaleWrite as refusal:
         kept = "; ".join(f"{label}: {text[:200]}" for label, text in _stored(spec, fetch(request, code)))
         return stale(refusal, stored=kept, typed=form.values)
