@@ -15,6 +15,7 @@ from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import Permission
 from ocop.core.policy import allowed
+from ocop.core.text import clean_line
 from ocop.documents.actions import accept_upload
 from ocop.documents.enums import PHOTOS, FileKind
 from ocop.producers.models import Producer
@@ -180,7 +181,7 @@ def change_photo(request: HttpRequest, code: str, pk: int, what: str) -> HttpRes
 def find_set(request: HttpRequest) -> HttpResponse:  # queries: 6
     """“Mật ong”, “nuoc mam”, “homestay”: which of the 26 sets fits, in plain words."""
     words = request.GET.get("q", "")[:100]
-    code = request.GET.get("san-pham", "")[:20]
+    code = clean_line(request.GET.get("san-pham", "")[:20])
     product = _product(request, code) if code else None
     found = find_sets(words or (product.name if product else ""))
     context = {

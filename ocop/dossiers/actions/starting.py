@@ -15,7 +15,6 @@ from ocop.dossiers.policies import starting as policies
 from ocop.dossiers.queries.drafts import last_submitted
 from ocop.dossiers.recognitions import standing_of
 from ocop.products.models import Product
-from ocop.programme.models import CriteriaSetVersion
 from ocop.programme.queries import current_set
 from ocop.rulebook.procedures import procedure_on
 
@@ -103,33 +102,4 @@ def change_kind(*, dossier: Dossier, kind: str, by: Acting, at: datetime) -> Dos
         before, dossier.kind = dossier.kind, kind
         dossier.save(update_fields=["kind"])
         record("dossier.kind", about=dossier, by=by, at=at, data={"from": before, "to": kind})
-    return dossier
-
-
-@transaction.atomic
-def renew_criteria_set(*, dossier: Dossier, by: Acting, at: datetime) -> Dossier:
-    """Move a draft to the newest revision of its set; answers that no longer fit are dropped by name."""
-    dossier = Dossier.objects.locked(dossier.pk)
-    policies.parties.check_can_edit(dossier, by=by, at=at)
-    newest: CriteriaSetVersion = current_set(dossier.criteria_set.number, dossier.criteria_set.decision)
-    if newest.pk == dossier.criteria_set_id:
-        return dossier
-    from ocop.rulebook.choices import check_choice
-
-    tree = newest.criteria_set
-    kept = {
-        c.code: dossier.choices[c.code]
-        for c in tree.criteria
-        if c.code in dossier.choices and not check_choice(c, dossier.choices[c.code])
-    }
-    dropped = sorted(set(dossier.choices) - set(kept))
-    dossier.criteria_set, dossier.choices = newest, kept
-    dossier.save(update_fields=["criteria_set", "choices"])
-    record(
-        "dossier.criteria_set",
-        about=dossier,
-        by=by,
-        at=at,
-        data={"revision": newest.revision, "dropped": dropped},
-    )
     return dossier

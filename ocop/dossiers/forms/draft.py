@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from ocop.core.numbers import NumberField
+from ocop.core.text import clean
 from ocop.dossiers.enums import DossierKind
 from ocop.dossiers.form_specs import FieldSpec, SectionSpec
 from ocop.rulebook.criteria import Criterion
@@ -101,4 +102,5 @@ class AnswerForm(forms.Form):
 
 
 def posted(data: QueryDict, name: str) -> list[str]:
-    return [value[:40] for value in data.getlist(name)][:200]
+    """Short clean values: a control character in a code would be an error on PostgreSQL."""
+    return [clean(value[:40]) for value in data.getlist(name)][:200]
