@@ -12,13 +12,12 @@ from ocop.evaluation.models import Item
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands at one criterion. `claimed`: the form value the producer chose for itself."""
+    """What stands at one criterion. The producer's own score is left out on purpose: it would lead the hand."""
 
     papers: list[Any]
     comment: str = ""
     note: str = ""
     concern: bool = False
-    claimed: Any = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def packet_of(item: Item) -> Packet:
     manifest = item.version.manifest
     report, notes = _report(item)
     papers = papers_by_criterion(manifest)
-    codes = {*papers, *notes, *manifest["comments"], *manifest["choices"]}
+    codes = {*papers, *notes, *manifest["comments"]}
     return Packet(
         _product(manifest["product"]),
         _commune(getattr(item.dossier, "assessment", None)),
@@ -57,7 +56,6 @@ def _beside(
         manifest["comments"].get(code, ""),
         note,
         concern,
-        manifest["choices"].get(code),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ocop.core.acting import Acting
 from ocop.evaluation.enums import SeatRole
@@ -69,17 +69,16 @@ def _row(item: Item, sheet: Sheet | None) -> QueueRow:
 def own_items(acting: Acting, code: str) -> QuerySet[Item]:
     """The agenda of a session as this member has it: seated, not in conflict, not in preparation. One query, so that
     the scoring page stays cheap; the same rules as `visibility.items_open_to` (a test compares them)."""
-    seats = Seat.objects.filter(council=OuterRef("session__council"), person=acting.person, until_on=None)
     conflict = Conflict.objects.counting().filter(item=OuterRef("pk"), seat__person=acting.person)
-    declared = Declaration.objects.filter(session=OuterRef("session"), seat__person=acting.person)
-    items = Item.objects.filter(session__code=code, session__council__unit=acting.unit).exclude(
-        state="postponed"
+    items = Item.objects.filter(
+        session__code=code,
+        session__state__in=("declaring", "scoring", "lock_proposed", "locked"),
+        session__council__unit=acting.unit,
+        session__council__seats__person=acting.person,
+        session__council__seats__until_on=None,
+        session__council__seats__role__in=(SeatRole.CHAIR, SeatRole.VICE_CHAIR, SeatRole.MEMBER),
     )
-    items = items.exclude(session__state__in=("preparing", "cancelled"))
-    seat = Subquery(seats.exclude(role=SeatRole.SECRETARY).values("pk")[:1])
-    return items.annotate(my_seat=seat, declared=Exists(declared)).filter(
-        ~Exists(conflict), my_seat__isnull=False
-    )
+    return items.exclude(state="postponed").filter(~Exists(conflict))
 
 
 NEEDED = (
@@ -127,7 +126,7 @@ def neighbours(acting: Acting, session: str, code: str) -> dict[str, Any]:
 
 def next_open(acting: Acting, session: str, after: int) -> str:
     """The next product of the agenda without a sheet handed in, round the corner; empty when all are in."""
-    drafts = Sheet.objects.filter(item=OuterRef("pk"), seat=OuterRef("my_seat"), state="draft")
+    drafts = Sheet.objects.filter(item=OuterRef("pk"), seat__person=acting.person, state="draft")
     rows = (
         own_items(acting, session)
         .filter(Exists(drafts))

@@ -1,5 +1,6 @@
 """What all pages of one session share: head, tabs, and the buttons that the person may press now."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,8 @@ from django.urls import reverse
 from ocop.audit.moves import can_move
 from ocop.core.acting import Acting
 from ocop.core.components import Button, Crumb
+from ocop.core.errors import RuleBroken
 from ocop.core.permissions import Permission as P
-from ocop.core.policy import allowed
 from ocop.core.states import state_badge
 from ocop.evaluation.models import Session
 from ocop.evaluation.policies import results, sessions
@@ -51,21 +52,31 @@ def frame(session: Session, acting: Acting, active: str, *, at: datetime) -> dic
     }
 
 
+def why_not(check: Callable[..., Any], *args: Any, **kwargs: Any) -> str:
+    """The refusal with its first reasons, short enough to stand beside a button; empty when allowed."""
+    try:
+        check(*args, **kwargs)
+    except RuleBroken as refusal:
+        more = len(refusal.details) - 2
+        reasons = " ".join(refusal.details[:2]) + (f" Và {more} lý do nữa." if more > 0 else "")
+        return f"{refusal.sentence} {reasons}".strip()
+    return ""
+
+
 def buttons(session: Session, acting: Acting, *, at: datetime) -> list[Button]:
     """The one step forward (with the reason when it is not possible yet) and the quiet ones beside it."""
     if not acting.may(P.SESSION_RUN):
         return []
     checks = {
-        "convene": lambda: allowed(sessions.check_can_convene, session, by=acting, at=at),
-        "open": lambda: allowed(sessions.check_can_open, session, roster_of(session), by=acting, at=at),
-        "propose_lock": lambda: allowed(results.check_can_propose_lock, session, by=acting, at=at),
-        "lock": lambda: allowed(results.check_can_lock, session, by=acting, at=at),
+        "convene": lambda: why_not(sessions.check_can_convene, session, by=acting, at=at),
+        "open": lambda: why_not(sessions.check_can_open, session, roster_of(session), by=acting, at=at),
+        "propose_lock": lambda: why_not(results.check_can_propose_lock, session, by=acting, at=at),
+        "lock": lambda: why_not(results.check_can_lock, session, by=acting, at=at),
     }
     rows = []
     forward = NEXT_STEP.get(session.state)
     if forward:
-        answer = checks[forward]()
-        rows.append(_button(session, forward, "primary", answer.reason))
+        rows.append(_button(session, forward, "primary", checks[forward]()))
     for name in ("refuse_lock", "cancel"):
         if can_move(session, name, by=acting):
             rows.append(_button(session, name, "quiet", ""))

@@ -13,6 +13,7 @@ from ocop.evaluation.queries.options import PartCards
 from ocop.evaluation.queries.packet import Beside, Packet, packet_of
 from ocop.evaluation.queries.scoring import WORDS, neighbours
 from ocop.evaluation.queries.trees import tree
+from ocop.evaluation.views.fast_html import options_html
 from ocop.rulebook.preview import Preview, self_score_preview
 
 NOTHING = Beside([])
@@ -52,8 +53,11 @@ def page_context(
         "crumbs": crumbs,
         "badge": Badge(label, tone, icon),
         "packet": packet,
-        "parts": [_part(part, form, packet, preview) for part in parts],
+        "parts": [
+            _part(part, form, packet, preview, item.dossier.criteria_set.digest, locked) for part in parts
+        ],
         "locked": locked,
+        "pencil": drawing("pencil"),
         "paper": state == "paper",
         "bar": bar_of(preview),
         "around": around,
@@ -65,13 +69,20 @@ def page_context(
     }
 
 
-def _part(part: PartCards, form: SheetForm, packet: Packet, preview: Preview) -> dict[str, Any]:
+def _part(
+    part: PartCards, form: SheetForm, packet: Packet, preview: Preview, digest: str, locked: str
+) -> dict[str, Any]:
     rows = [
         {
-            "card": card,
-            "selected": form.selected(card.code),
+            "code": card.code,
+            "options": options_html(
+                digest,
+                card,
+                selected=form.selected(card.code),
+                locked=locked,
+                error=form.card_errors.get(card.code, ""),
+            ),
             "note": form.note(card.code),
-            "error": form.card_errors.get(card.code, ""),
             "beside": packet.by_criterion.get(card.code, NOTHING),
         }
         for card in part.criteria

@@ -22,6 +22,7 @@ from ocop.evaluation.queries.marks import marks_of
 from ocop.evaluation.queries.table import Line, table_of
 from ocop.evaluation.queries.visibility import may_see_marks
 from ocop.evaluation.views.agenda import item_or_404, item_step
+from ocop.evaluation.views.fast_html import table_body
 from ocop.evaluation.views.fetch import session_or_404
 from ocop.evaluation.views.session_frame import frame
 from ocop.rulebook.exact import comma
@@ -43,8 +44,10 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         else found.lines
     )
     seats = [{"place": place, "name": name} for place, name in enumerate(found.members, 1)]
+    rows = [row_of(session, line, len(seats)) for line in lines]
     context = {
-        "rows": [row_of(session, line, len(seats)) for line in lines],
+        "rows": rows,
+        "body": table_body(rows),
         "seats": seats,
         "columns": _columns(seats, by_rank),
         "opened": sum(line.outcome is not None for line in found.lines),
@@ -144,6 +147,7 @@ def _mark_columns(shown: Any) -> list[Column]:
 def outcome_facts(item: Item) -> dict[str, Any]:
     outcome = item.outcome or {}
     return {
+        "title": "Kết quả của hội đồng" if item.state == "settled" else "Kết quả tạm, chưa chốt",
         "mean": comma(outcome["mean_shown"]),
         "gap": comma(outcome["gap"]),
         "over": outcome["gap_exceeded"],
