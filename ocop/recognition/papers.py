@@ -8,16 +8,18 @@ from django.conf import settings
 
 from ocop.core.text import fold
 from ocop.documents.certificates import CertificateData
-from ocop.documents.official import Annex, Column, OfficialDocument, Paragraph, Table
+from ocop.documents.official import Annex, Column, OfficialDocument, Paragraph, Span, Table
 from ocop.programme.models import Round
 from ocop.recognition.enums import DecisionKind
 from ocop.recognition.models import Certificate, Decision
 
 MINISTRY = "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"
-BASES = (
-    "Quyết định số 26/2026/QĐ-TTg ngày 22 tháng 5 năm 2026 của Thủ tướng Chính phủ ban hành Bộ tiêu chí và quy trình đánh giá, "
-    "phân hạng sản phẩm mỗi xã một sản phẩm",
+BASES = {"province": ("Căn cứ Luật Tổ chức chính quyền địa phương",), "central": ()}
+DECREE = (
+    "Căn cứ Quyết định số 26/2026/QĐ-TTg ngày 22 tháng 5 năm 2026 của Thủ tướng Chính phủ ban hành Bộ tiêu chí và quy trình đánh giá, "
+    "phân hạng sản phẩm mỗi xã một sản phẩm"
 )
+PROPOSAL = "Theo đề nghị của cơ quan tham mưu Chương trình mỗi xã một sản phẩm"
 TITLES = {
     DecisionKind.RECOGNISE: "Công nhận sản phẩm OCOP",
     DecisionKind.APPROVE_RESULT: "Phê duyệt kết quả đánh giá sản phẩm tiềm năng 5 sao, đề nghị trung ương đánh giá",
@@ -54,7 +56,11 @@ def default_body(decision: Decision) -> dict[str, Any]:
     }
     name = decision.unit.name
     last = "Các cơ quan liên quan và các chủ thể có tên trong Phụ lục chịu trách nhiệm thi hành Quyết định này."
-    return {"bases": list(BASES), "articles": [lines[DecisionKind(decision.kind)], last], "place": "Hà Nội" if decision.level == "central" else name,
+    bases = [*BASES[decision.level], DECREE]
+    if decision.kind in {DecisionKind.RECOGNISE, DecisionKind.APPROVE_RESULT}:
+        bases.append("Căn cứ kết quả đánh giá, phân hạng của Hội đồng cấp trung ương" if decision.level == "central" else
+                     "Căn cứ kết quả đánh giá, phân hạng của Hội đồng cấp tỉnh")
+    return {"bases": [*bases, PROPOSAL], "articles": [lines[DecisionKind(decision.kind)], last], "place": "Hà Nội" if decision.level == "central" else name,
             "recipients": ["Như Điều 2;", "UBND các xã, phường liên quan;", "Lưu: VT."], "authority": []}
 
 
@@ -68,7 +74,7 @@ def authority_lines(decision: Decision) -> list[str]:
 def decision_document(decision: Decision, *, preview: bool = False) -> OfficialDocument:
     """The neutral document; Word and PDF come from it. A preview is marked so that nobody signs it."""
     body = decision.body
-    articles = tuple(Paragraph(f"Điều {n}. {text}") for n, text in enumerate(body.get("articles", []), start=1))
+    articles = _articles(body.get("articles", []))
     decider = "BỘ TRƯỞNG BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" if decision.level == "central" else f"CHỦ TỊCH {agency(decision)}"
     demo = decision.lines.filter(product__is_demo=True).exists() or decision.revocations.filter(certificate__product__is_demo=True).exists()
     return OfficialDocument(
@@ -79,14 +85,21 @@ def decision_document(decision: Decision, *, preview: bool = False) -> OfficialD
     )
 
 
+def _articles(texts: list[str]) -> tuple[Paragraph, ...]:
+    """“Điều n.” in bold; the last one ends the document with ./. as NĐ 30/2020 has it."""
+    last = len(texts)
+    ended = [f"{text.rstrip('./ ')}./." if n == last else text for n, text in enumerate(texts, start=1)]
+    return tuple(Paragraph((Span(f"Điều {n}. ", bold=True), text)) for n, text in enumerate(ended, start=1))
+
+
 def annex(decision: Decision) -> Annex:
-    reference = f"(Kèm theo Quyết định số {decision.number_text})" if decision.number_text else "(Kèm theo dự thảo Quyết định)"
+    reference = f"Kèm theo Quyết định số {decision.number_text}" if decision.number_text else "Kèm theo dự thảo Quyết định"
     table = _revoked(decision) if decision.kind == DecisionKind.REVOKE else _recognised(decision)
     return Annex(title="DANH SÁCH SẢN PHẨM", body=(table,), reference=reference, landscape=True)
 
 
 def _recognised(decision: Decision) -> Table:
-    columns = (Column("TT", 0.5, "center"), Column("Sản phẩm", 3), Column("Mã số", 1.6), Column("Chủ thể", 3), Column("Địa chỉ", 3),
+    columns = (Column("TT", 0.5, "center"), Column("Sản phẩm", 2.8), Column("Mã số", 2.6), Column("Chủ thể", 2.8), Column("Địa chỉ", 3),
                Column("Nhóm", 2), Column("Điểm", 0.8, "right"), Column("Hạng", 0.8, "center"))
     rows = tuple(
         (str(n), line.snapshot["product"], line.snapshot.get("official_code", ""), line.snapshot["producer"],

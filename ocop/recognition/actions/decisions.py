@@ -103,10 +103,17 @@ def edit_decision(*, decision: Decision, by: Acting, at: datetime, title: str, b
     policies.check_can_edit(decision, by=by, at=at)
     if seen is not None and seen != text_print(decision):
         raise StaleWrite("Dự thảo vừa được người khác sửa. Hãy mở lại trang để xem bản mới rồi sửa tiếp.", code="decision.stale")
+    changed = _changed(decision, title=title, body=body, signer_name=signer_name, signer_title=signer_title)
     decision.title, decision.body, decision.signer_name, decision.signer_title = title, body, signer_name, signer_title
     decision.save(update_fields=["title", "body", "signer_name", "signer_title"])
-    record("decision.edit", about=decision, by=by, at=at, data={"title": title})
+    record("decision.edit", about=decision, by=by, at=at, data={"title": title, "changed": changed})
     return decision
+
+
+def _changed(decision: Decision, *, body: dict[str, Any], **fields: str) -> list[str]:
+    """The texts that differ now, by name: the signer sees what changed since the draft came before."""
+    names = [name for name, value in fields.items() if getattr(decision, name) != value]
+    return names + [name for name in sorted({*body, *decision.body}) if body.get(name) != decision.body.get(name)]
 
 
 def send_for_signature(*, decision: Decision, decided_on: date, by: Acting, at: datetime) -> Decision:

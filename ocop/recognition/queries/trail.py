@@ -10,6 +10,9 @@ from ocop.core.permissions import ROLES, Role
 from ocop.core.states import LOOKS
 from ocop.rulebook.lifecycle import MACHINES
 
+TEXTS = {"title": "trích yếu", "bases": "căn cứ", "articles": "các điều", "recipients": "nơi nhận", "place": "địa danh",
+         "authority": "dòng quyền hạn ký", "signer_name": "người ký", "signer_title": "chức vụ người ký"}
+
 
 def happenings(*records: Any) -> list[Happening]:
     """Newest first. `records` are of one model."""
@@ -26,4 +29,13 @@ def _line(event: Event, names: dict[int, str]) -> Happening:
     role = ROLES[Role(event.role)].label if event.role else ""
     who = " – ".join(part for part in (names.get(event.person_id or 0, ""), role) if part)
     words = move.label if move else label(event.verb)
-    return Happening(event.at, words, who=who or "Hệ thống", note=event.data.get("reason", ""), tone=tone, icon=icon)
+    return Happening(event.at, words, who=who or "Hệ thống", note=event.data.get("reason") or _edits(event), tone=tone, icon=icon)
+
+
+def _edits(event: Event) -> str:
+    """Which texts an edit changed, and how a line was mended."""
+    if event.verb == "decision.line":
+        before, after = event.data["before"], event.data["after"]
+        return "; ".join(f"“{before[name]}” thành “{after[name]}”" for name in after)
+    names = [TEXTS[name] for name in event.data.get("changed", []) if name in TEXTS] if event.verb == "decision.edit" else []
+    return f"Đã sửa: {', '.join(names)}" if names else ""

@@ -85,6 +85,7 @@ def test_editing_texts_and_a_stale_form(office):
     decision.refresh_from_db()
     assert (decision.title, decision.body["articles"], decision.body["authority"]) == ("Công nhận đợt 2", ["Một.", "Hai."], ["KT. CHỦ TỊCH"])
 
+    assert "Đã sửa: trích yếu, các điều, dòng quyền hạn ký" in text(client.get(decision.get_absolute_url())).replace("chức vụ người ký, ", "")
     stale = post(client, url, data | {"title": "Ghi đè"})
     assert stale.status_code == 422 and "vừa được người khác sửa" in text(stale) and "Ghi đè" in text(stale)
 
