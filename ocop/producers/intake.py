@@ -1,15 +1,25 @@
 """How a paper is handed in: particulars and files. Shared by the vault and by the pages of a dossier."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
+from ocop.core.acting import Acting
+from ocop.core.errors import RuleBroken
 from ocop.core.text import clean_line
+from ocop.documents.enums import FileKind
+from ocop.documents.models import StoredFile
 from ocop.documents.upload_fields import FilesField, camera_field
+from ocop.producers.actions import vault
 from ocop.producers.models import Evidence
 from ocop.producers.queries import subjects
+
+SALT = "ocop.producers.kept-file"
+KEPT_SECONDS = 12 * 3600
 
 
 def _hint() -> str:
@@ -46,7 +56,11 @@ class PaperForm(forms.Form):
 
     @property
     def paper(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("files", "camera")}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("files", "camera", "kept")
+        }
 
     @property
     def uploads(self) -> list[UploadedFile]:
@@ -54,19 +68,49 @@ class PaperForm(forms.Form):
 
 
 class UploadForm(PaperForm):
-    """A new paper, or a newer copy: from the device or straight from the camera."""
+    """A new paper, or a newer copy: from the device or straight from the camera.
+
+    Call `take_file` before `is_valid`: a good file is kept even when another field is wrong (`kept` carries a signed
+    number), so that nobody sends it over a slow line twice.
+    """
 
     files = FilesField(label="Tệp", required=False)
     camera = camera_field()
+    kept = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     field_order = ["files", "camera", "subject", "title"]
 
     def __init__(self, *args: Any, needs_file: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.needs_file = needs_file
+        self.kept_file: StoredFile | None = None
         self.fields["files"].help_text = _hint()
+        for name in ("files", "camera"):
+            self.fields[name].plain_label = needs_file  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.needs_file and not self.uploads and not self.errors:
+    def take_file(self, *, by: Acting, at: datetime) -> StoredFile | None:
+        """The file that was sent now, or kept from the last attempt; a refusal becomes an error of the field."""
+        self.full_clean()
+        try:
+            title = self.cleaned_data.get("title", "")
+            sent = vault.take_files(uploads=self.uploads, title=title, by=by, at=at) if self.uploads else None
+        except RuleBroken as refusal:
+            self.add_error("files", [refusal.sentence, *refusal.details])
+            return None
+        file = sent or self._kept(by)
+        if file and by.person:
+            self.kept_file = file
+            self.data = self.data.copy()
+            self.data["kept"] = signing.dumps([file.pk, by.person.pk], salt=SALT)
+        elif self.needs_file:
             self.add_error("files", "Hãy chọn tệp hoặc chụp ảnh giấy tờ.")
-        return cleaned
+        return file
+
+    def _kept(self, by: Acting) -> StoredFile | None:
+        """Only one's own file of the last hours."""
+        try:
+            number, person = signing.loads(self.cleaned_data.get("kept", ""), salt=SALT, max_age=KEPT_SECONDS)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        if by.person is None or person != by.person.pk:
+            return None
+        return StoredFile.objects.filter(pk=number, kind=FileKind.EVIDENCE).first()

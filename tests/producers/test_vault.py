@@ -1,5 +1,6 @@
 """The vault: a paper once, newer copies as versions, nothing overwritten."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -141,6 +142,31 @@ def test_wrong_file_is_refused_in_words_and_what_was_typed_stays():
     assert producer.evidence.count() == 0
     assert "Số 12/GP" in page
     assert "field-error" in page or "error-summary" in page
+
+
+def kept_in(page):
+    return re.search(r'name="kept" value="([^"]+)"', page)[1]
+
+
+def test_good_file_is_kept_when_another_field_is_wrong():
+    producer = make_producer()
+    client = signed_in(acting_for(producer))
+
+    page = upload(client, producer, picture(), title="").content.decode()
+    again = upload(client, producer, kept=kept_in(page))
+
+    assert "Đã nhận tệp" in page
+    assert (again.status_code, producer.evidence.get().current.file.name) == (302, "anh.png")
+
+
+def test_kept_file_of_another_person_is_not_taken():
+    first, second = make_producer(), make_producer()
+    page = upload(signed_in(acting_for(first)), first, picture(), title="").content.decode()
+
+    for token in (kept_in(page), "forged"):
+        answer = upload(signed_in(acting_for(second)), second, kept=token).content.decode()
+        assert "Hãy chọn tệp hoặc chụp ảnh" in answer
+    assert second.evidence.count() == 0
 
 
 def test_no_file_is_refused_in_words():

@@ -129,9 +129,9 @@ def upload(request: HttpRequest, code: str, criterion: str) -> HttpResponse:  # 
     form = UploadForm(
         request.POST or None, request.FILES or None, initial={"subject": context["first_subject"]}
     )
-    if request.method == "POST" and form.is_valid():
+    file = form.take_file(by=by, at=at) if request.method == "POST" else None
+    if file and form.is_valid():
         with refusals_on(form):
-            file = vault.take_files(uploads=form.uploads, title=form.cleaned_data["title"], by=by, at=at)
             with transaction.atomic():
                 paper = vault.add_evidence(producer=dossier.producer, file=file, by=by, at=at, **form.paper)
                 linking.link_evidence(dossier=dossier, criterion=one.code, evidence=paper, by=by, at=at)

@@ -22,14 +22,16 @@ VALID = timedelta(days=14)
 
 
 def link_of(invitation: Invitation) -> str:
-    token = signing.dumps(invitation.pk, salt=SALT)
+    token = signing.Signer(salt=SALT).sign_object(invitation.pk)
     return f"{settings.OCOP_PUBLIC_URL}{reverse('producers:invitation', args=[token])}"
 
 
 def invitation_of(token: str) -> Invitation:
     try:
-        return Invitation.objects.select_related("producer").get(pk=signing.loads(token, salt=SALT))
-    except (signing.BadSignature, Invitation.DoesNotExist):
+        return Invitation.objects.select_related("producer").get(
+            pk=signing.Signer(salt=SALT).unsign_object(token)
+        )
+    except (signing.BadSignature, ValueError, Invitation.DoesNotExist):
         raise RuleBroken(
             "Liên kết mời không đúng. Hãy chép lại trọn liên kết trong thư.", code="invitation.unknown"
         ) from None

@@ -93,22 +93,17 @@ def add(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 6
     form = UploadForm(
         request.POST or None, request.FILES or None, initial={"subject": request.GET.get("loai", "")}
     )
-    if request.method == "POST" and form.is_valid():
+    by, at = request.acting, now()  # type: ignore[attr-defined]
+    file = form.take_file(by=by, at=at) if request.method == "POST" else None
+    if file and form.is_valid():
         with refusals_on(form):
-            paper = store_paper(producer, form, request.acting)  # type: ignore[attr-defined]
+            paper = actions.add_evidence(producer=producer, file=file, by=by, at=at, **form.paper)
             messages.success(
                 request,
                 f"Đã thêm “{paper.title}” vào kho. Giấy tờ này dùng được cho nhiều tiêu chí, nhiều hồ sơ.",
             )
             return redirect("producers:vault-of", code=producer.code)
     return render(request, "producers/vault_add.html", {"producer": producer, "form": form})
-
-
-def store_paper(producer: Producer, form: UploadForm, by: Any) -> Evidence:
-    """The files are checked before the transaction begins; a refused one leaves nothing behind."""
-    at = now()
-    file = actions.take_files(uploads=form.uploads, title=form.cleaned_data["title"], by=by, at=at)
-    return actions.add_evidence(producer=producer, file=file, by=by, at=at, **form.paper)
 
 
 def _paper(request: HttpRequest, code: str) -> Evidence:
@@ -181,14 +176,10 @@ def new_version(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     by = request.acting  # type: ignore[attr-defined]
     policies.check_can_change_paper(paper, by=by)
     form = UploadForm(request.POST or None, request.FILES or None, paper=paper, needs_file=False)
+    at = now()
+    file = form.take_file(by=by, at=at) if request.method == "POST" else None
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            at = now()
-            file = (
-                actions.take_files(uploads=form.uploads, title=paper.title, by=by, at=at)
-                if form.uploads
-                else None
-            )
             actions.add_version(evidence=paper, file=file, by=by, at=at, **form.paper)
             messages.success(
                 request, "Đã ghi bản mới. Hồ sơ đã nộp vẫn giữ bản cũ; hồ sơ đang soạn dùng bản mới."
