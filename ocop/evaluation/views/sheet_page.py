@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ocop.core.components import Badge, Crumb
+from ocop.core.templatetags.ocop import icon as drawing
 from ocop.evaluation.forms.sheet import SheetForm
 from ocop.evaluation.models import Item, Sheet
 from ocop.evaluation.queries.options import PartCards
