@@ -34,12 +34,13 @@ def allowed(check: Callable[..., Any], *args: Any, **kwargs: Any) -> Allowed:
 
 
 def _whole(refusal: RuleBroken) -> str:
-    """A sentence that ends with a colon needs what follows it; a button shows the first few points."""
-    if not refusal.sentence.endswith(":"):
+    """The sentence with its first points, unless it names them itself: a button has no list below it."""
+    told = [point.rstrip(".") for point in refusal.details]
+    points = [point for point in told if point not in refusal.sentence]
+    if not points:
         return refusal.sentence
-    more = len(refusal.details) - SHOWN
-    points = [point.rstrip(".") for point in refusal.details[:SHOWN]]
-    return f"{refusal.sentence} {'; '.join(points)}{f'; và {more} việc nữa' if more > 0 else ''}."
+    more = len(points) - SHOWN
+    return f"{refusal.sentence} {'; '.join(points[:SHOWN])}{f'; và {more} việc nữa' if more > 0 else ''}."
 
 
 def check_permission(by: Acting, permission: Permission) -> None:

@@ -16,9 +16,15 @@ def refused(sentence: str, details: list[str]):
 @pytest.mark.parametrize(
     ("sentence", "details", "reason"),
     [
-        ("Chưa đến ngày.", ["thừa"], "Chưa đến ngày."),
+        ("Chưa đến ngày.", [], "Chưa đến ngày."),
+        ("Chưa khóa được.", ["A: đang chấm."], "Chưa khóa được. A: đang chấm."),
+        ("Còn 2 mục: A; B.", ["A", "B"], "Còn 2 mục: A; B."),
         ("Chưa thể làm:", ["Thiếu A.", "Thiếu B."], "Chưa thể làm: Thiếu A; Thiếu B."),
-        ("Chưa thể làm:", ["A.", "B.", "C.", "D.", "E."], "Chưa thể làm: A; B; C; và 2 việc nữa."),
+        (
+            "Chưa thể làm:",
+            ["Thiếu A.", "Thiếu B.", "Thiếu C.", "Thiếu D.", "Thiếu E."],
+            "Chưa thể làm: Thiếu A; Thiếu B; Thiếu C; và 2 việc nữa.",
+        ),
     ],
 )
 def test_reason_of_a_button_is_a_whole_sentence(sentence, details, reason):
