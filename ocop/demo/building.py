@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ocop.demo import seasons
+from ocop.demo.builders.former import add_former
 from ocop.demo.builders.people import add_people
 from ocop.demo.builders.producers import add_delegate, add_producers
 from ocop.demo.days import Days
@@ -13,6 +14,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Người và vai trò", add_people),
     ("Chủ thể, kho minh chứng, sản phẩm", add_producers),
     ("Người được ủy quyền", lambda world: add_delegate(world, "sen", "uy-quyen")),
+    ("Công nhận giả định từ trước", add_former),
     ("Đợt đã xong", seasons.first),
     ("Tiềm năng 5 sao ở trung ương", seasons.central),
     ("Sau công nhận: tạm dừng, thu hồi, thay quyết định", seasons.after),

@@ -34,7 +34,7 @@ SIDES = (PRODUCERS, COMMUNE, PROVINCE, COUNCIL, CENTRE, WATCH)
 CAST: tuple[Person, ...] = (
     Person("chu-the", "Nguyễn Thị Hương Sen", "Soạn tiếp hồ sơ còn dở, xác nhận hồ sơ xã nhập giúp, trả lời hồ sơ bị trả lại, "
            "xem giấy chứng nhận 4 sao.", PRODUCERS),
-    Person("chu-the-2", "Triệu Thị Mây", "Hộ làm chè ở Thái Nguyên: theo dõi hồ sơ xã đang kiểm tra, mở đánh giá lại cho chè đã công nhận.",
+    Person("chu-the-2", "Triệu Thị Mây", "Hợp tác xã chè ở Thái Nguyên: theo dõi hồ sơ xã đang kiểm tra và hồ sơ đánh giá lại trong khung 180–120 ngày.",
            PRODUCERS),
     Person("uy-quyen", "Trần Văn Giúp", "Soạn hồ sơ thay chủ thể; thấy vì sao chưa được nộp.", PRODUCERS),
     Person("xa", "Lê Thị Thu Hà", "Tiếp nhận hồ sơ mới, kiểm tra thành phần, lập Mẫu 03; một hồ sơ đã quá hạn 15 ngày làm việc.", COMMUNE,

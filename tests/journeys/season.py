@@ -66,7 +66,8 @@ def press(page: Page, name: str) -> None:
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    """A link of the page itself, not of the menu."""
+    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
 
 
 def says(page: Page, text: str | re.Pattern[str]) -> None:

@@ -70,10 +70,12 @@ def test_returned_dossier_is_mended_item_by_item_and_forwarded(stage: Stage, wor
     look(officer)
     press(officer, "Trả lại hồ sơ")
     expect(officer.locator("main")).to_contain_text("Hãy chọn ít nhất một mục")
-    for number, (where, why) in enumerate((("1.1", "Hợp đồng mờ trang 2, xin chụp lại."), ("plan", "Ghi rõ sản lượng từng năm.")), 1):
-        item = officer.get_by_role("group", name=f"Mục {number}")
-        item.get_by_role("combobox", name=re.compile("^Mục")).select_option(where)
-        item.get_by_role("combobox", name=re.compile("^Lý do")).select_option(index=1)
+    for number, (where, why) in enumerate((("1.1", "Hợp đồng mờ trang 2, xin chụp lại."), ("form_02", "Ghi rõ sản lượng từng năm.")), 1):
+        item = officer.locator("details").filter(has_text=f"Mục cần sửa {number}")
+        if item.get_attribute("open") is None:
+            item.locator("summary").click()
+        item.get_by_label("Chỗ cần sửa").select_option(where)
+        item.get_by_label("Lý do").select_option(index=1)
         item.get_by_label("Cần sửa thế nào").fill(why)
     press(officer, "Trả lại hồ sơ")
     says(officer, "Đã trả hồ sơ")
@@ -101,8 +103,9 @@ def test_returned_dossier_is_mended_item_by_item_and_forwarded(stage: Stage, wor
     look(phone)
     assert world.dossier("bun-sen").versions.count() == 2
 
-    officer.goto(f"/lam-viec/xu-ly/{code}/")
+    officer.goto(f"/lam-viec/xu-ly/{code}/dien-bien/")
     says(officer, "Đã chụp lại trang 2.")
+    officer.goto(f"/lam-viec/xu-ly/{code}/")
     step(officer, "Tiếp nhận")
     d.assess(world, "bun-sen", ago=1)
     officer.goto(f"/lam-viec/xu-ly/{code}/")
@@ -256,6 +259,7 @@ def test_revoked_certificate_says_so_to_everybody(stage: Stage, world: World, ne
     office.goto(certificate.get_absolute_url())
     look(office)
     follow(office, "Đề nghị thu hồi")
+    says(office, "Căn cứ thu hồi")
     office.get_by_role("radio", name=re.compile("Không còn đạt tiêu chí")).check(force=True)
     field(office, "Tóm tắt kết luận").fill("Đoàn kiểm tra: nguyên liệu ngoài tỉnh vượt tỷ lệ.")
     field(office, "Ngày kết luận").fill(vn(today()))

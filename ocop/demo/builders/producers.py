@@ -19,7 +19,7 @@ from ocop.producers.actions import people, registering, vault
 from ocop.products import actions as products
 from ocop.rulebook.criteria import evidence_subjects
 
-SINCE = 120  # working days ago
+SINCE, PAPERS = 120, 115  # working days ago
 YEARS = timedelta(days=500)
 
 
@@ -43,7 +43,12 @@ def add_producer(world: World, maker: Maker) -> None:
         data=_particulars(world, maker), by=Acting(person=owner, on=local_date(at)), at=at, confirmed=True, demo=True
     )
     world.forget_offices()
-    by = world.owner(maker.key, at)
+    add_papers(world, maker)
+
+
+def add_papers(world: World, maker: Maker) -> None:
+    """One paper for each subject of Mẫu 02, Phần III."""
+    by = world.owner(maker.key, world.days.at(PAPERS, 11))
     world.papers[maker.key] = {}
     for subject in evidence_subjects():
         _add_paper(world, maker, subject, by)
@@ -64,7 +69,7 @@ def _particulars(world: World, maker: Maker) -> dict[str, Any]:
 
 
 def _add_paper(world: World, maker: Maker, subject: Any, by: Acting) -> None:
-    at = world.days.at(SINCE, 11)
+    at = world.days.at(PAPERS, 11)
     issued = local_date(at) - timedelta(days=60)
     expires = world.days.today + YEARS if subject.expires else None
     number = f"{len(world.papers[maker.key]) + 1:02d}/DEMO"
@@ -81,11 +86,16 @@ def add_goods(world: World, goods: Goods) -> None:
     at = world.days.at(SINCE - 1, 9)
     by = world.owner(goods.maker, at)
     product = products.create_product(producer=world.producers[goods.maker], data=_description(goods), by=by, at=at)
-    picture = product_picture(name=goods.name, shape=goods.picture, seed=goods.key)
-    upload = SimpleUploadedFile(f"{goods.key}.jpg", picture, "image/jpeg")
-    file = accept_upload(upload=upload, kind=FileKind.PHOTO, by=by, at=at, allow=PHOTOS)
-    products.add_photo(product=product, file=file, caption=goods.name, by=by, at=at)
     world.products[goods.key] = product
+    add_picture(world, goods.key, name=goods.name, shape=goods.picture, by=by)
+
+
+def add_picture(world: World, key: str, *, name: str, shape: str, by: Acting) -> None:
+    """A drawn picture that goes the whole way of an upload."""
+    at = world.days.at(PAPERS, 10)
+    upload = SimpleUploadedFile(f"{key}.jpg", product_picture(name=name, shape=shape, seed=key), "image/jpeg")
+    file = accept_upload(upload=upload, kind=FileKind.PHOTO, by=by, at=at, allow=PHOTOS)
+    products.add_photo(product=world.products[key], file=file, caption=name, by=by, at=at)
 
 
 def _description(goods: Goods) -> dict[str, Any]:
