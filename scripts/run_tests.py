@@ -59,7 +59,7 @@ def pytest(*arguments: str) -> list[str]:
 def processes() -> list[str]:
     """One test process per core, two at least and four at most; OCOP_TEST_PROCESSES says otherwise."""
     number = os.environ.get("OCOP_TEST_PROCESSES") or str(min(max(os.cpu_count() or 1, 2), 4))
-    return [] if number in ("0", "1") else ["--numprocesses", number, "--dist", "loadgroup"]
+    return [] if number in ("0", "1") else ["--numprocesses", number, "--dist", "worksteal"]
 
 
 def sqlite_step(extra: list[str], *, closing: bool = False) -> Step:

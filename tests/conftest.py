@@ -25,6 +25,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = Path(folder) / "files"
     settings.STATIC_ROOT = Path(folder) / "static"
     settings.STATIC_ROOT.mkdir()  # the static file server warns when it is missing
+    # The same place as None, but test processes beside each other leave this name alone.
+    for database in settings.DATABASES.values():
+        if "sqlite" in database["ENGINE"]:
+            database["TEST"] = {"NAME": ":memory:"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     _let_tests_be_cleared_away()
 
