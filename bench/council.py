@@ -47,14 +47,14 @@ class Pages:
     def calls(self) -> dict[str, tuple[Callable[[], Any], int]]:
         """Name → what to do, and how often per round."""
         return {
-            "bare": (lambda: self.floor.get("/bare/"), 40),
+            "bare": (lambda: self.floor.get("/bare/"), 20),
             "detail": (lambda: self.floor.get(f"/detail/{self.item.pk}/"), 10),
-            "form": (lambda: self.member.get(self.form_path), 5),
+            "form": (lambda: self.member.get(self.form_path), 8),
             "save": (self.save, 10),
             "floor_save": (self.floors.save, 10),
-            "table": (lambda: self.secretary.get(self.table_path), 2),
-            "aggregate": (self.floors.aggregate, 3),
-            "export": (lambda: self.secretary.get(self.export_path), 1),
+            "table": (lambda: self.secretary.get(self.table_path), 4),
+            "aggregate": (self.floors.aggregate, 4),
+            "export": (lambda: self.secretary.get(self.export_path), 2),
             "floor_export": (self.floors.export, 2),
         }
 
