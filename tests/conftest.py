@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # The same place as None, but test processes beside each other leave this name alone.
     for database in settings.DATABASES.values():
         if "sqlite" in database["ENGINE"]:
-            database["TEST"] = {"NAME": ":memory:"}
+            database.setdefault("TEST", {})["NAME"] = ":memory:"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     _let_tests_be_cleared_away()
 
