@@ -56,70 +56,39 @@ def build() -> BenchWorld:
     return BenchWorld(world, big, small, world.members[0])
 
 
-def _items(world: World, session: Session) -> list[Item]:
-    """A producer, product and dossier each, with one frozen version."""
-    numbers = range(DOSSIERS)
-    key = {"search_key": "x", "sort_key": "x"}
+def _dossiers(world: World) -> list[Dossier]:
+    """A producer, product and dossier each."""
+    numbers, known = (
+        range(DOSSIERS),
+        {"search_key": "x", "sort_key": "x", "unit": world.commune, "created_at": AT},
+    )
     producers = Producer.objects.bulk_create(
-        Producer(
-            code=public_code("CT"),
-            name=f"Hợp tác xã số {n}",
-            legal_form="cooperative",
-            unit=world.commune,
-            created_at=AT,
-            **key,
-        )
+        Producer(code=public_code("CT"), name=f"Hợp tác xã số {n}", legal_form="cooperative", **known)
         for n in numbers
     )
     products = Product.objects.bulk_create(
-        Product(
-            code=public_code("SP"),
-            name=f"Hoa đào {n}",
-            producer=producers[n],
-            unit=world.commune,
-            created_at=AT,
-            **key,
-        )
-        for n in numbers
+        Product(code=public_code("SP"), name=f"Hoa đào {n}", producer=producers[n], **known) for n in numbers
     )
-    dossiers = Dossier.objects.bulk_create(
-        Dossier(
-            code=public_code("HS"),
-            product=products[n],
-            producer=producers[n],
-            unit=world.commune,
-            kind="first",
-            created_at=AT,
-            criteria_set=world.criteria,
-            procedure="26-2026",
-            state="scoring",
-            state_at=AT,
-            round=world.round,
-        )
-        for n in numbers
+    shared = {
+        "unit": world.commune, "kind": "first", "created_at": AT, "criteria_set": world.criteria, "procedure": "26-2026",
+        "state": "scoring", "state_at": AT, "round": world.round,
+    }  # fmt: skip
+    return Dossier.objects.bulk_create(
+        Dossier(code=public_code("HS"), product=products[n], producer=producers[n], **shared) for n in numbers
     )
+
+
+def _items(world: World, session: Session) -> list[Item]:
+    """All of them on the agenda, each with one frozen version."""
+    dossiers = _dossiers(world)
     manifest = make_version(dossiers[0], 9).manifest
+    frozen = {"number": 1, "manifest": manifest, "self_total": Decimal(70), "submitted_at": AT}
     versions = DossierVersion.objects.bulk_create(
-        DossierVersion(
-            dossier=one,
-            number=1,
-            manifest=manifest,
-            sha256=f"{one.pk:064d}",
-            self_total=Decimal(70),
-            submitted_at=AT,
-        )
-        for one in dossiers
+        DossierVersion(dossier=one, sha256=f"{one.pk:064d}", **frozen) for one in dossiers
     )
     return Item.objects.bulk_create(
-        Item(
-            session=session,
-            dossier=dossiers[n],
-            version=versions[n],
-            place=n + 1,
-            state="agreed",
-            state_at=AT,
-        )
-        for n in numbers
+        Item(session=session, dossier=one, version=version, place=place, state="agreed", state_at=AT)
+        for place, (one, version) in enumerate(zip(dossiers, versions, strict=True), 1)
     )
 
 
