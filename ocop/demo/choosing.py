@@ -6,7 +6,13 @@ from random import Random
 from typing import Any
 
 from ocop.rulebook.choices import points_of
-from ocop.rulebook.completeness.contradictions import FORMS_BY_PLACE, GROWTH, LABOUR, LEGAL_FORM, REPRESENTATIVE
+from ocop.rulebook.completeness.contradictions import (
+    FORMS_BY_PLACE,
+    GROWTH,
+    LABOUR,
+    LEGAL_FORM,
+    REPRESENTATIVE,
+)
 from ocop.rulebook.criteria import CriteriaSet, Criterion
 
 # Facts of the producer decide these, not the strength of the product; the invented producers declare what gives full points.

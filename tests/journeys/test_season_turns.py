@@ -19,7 +19,19 @@ from ocop.dossiers.models import Dossier
 from ocop.evaluation.models import Result, Sheet
 from ocop.recognition.enums import DecisionKind
 from ocop.recognition.models import Certificate
-from tests.journeys.season import Stage, field, follow, look, make_ground, own_loop, press, says, step, vn, with_goods
+from tests.journeys.season import (
+    Stage,
+    field,
+    follow,
+    look,
+    make_ground,
+    own_loop,
+    press,
+    says,
+    step,
+    vn,
+    with_goods,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

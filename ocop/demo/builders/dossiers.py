@@ -6,7 +6,16 @@ from ocop.core.acting import Acting
 from ocop.demo.choosing import Choices, choose
 from ocop.demo.stories import GOODS, MAKERS
 from ocop.demo.world import World
-from ocop.dossiers.actions import appraisal, commune, drafting, linking, province, rounds, starting, submitting
+from ocop.dossiers.actions import (
+    appraisal,
+    commune,
+    drafting,
+    linking,
+    province,
+    rounds,
+    starting,
+    submitting,
+)
 from ocop.dossiers.enums import DossierKind, LocalContent
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.policies.commune import composition_items, samples_needed
