@@ -7,7 +7,6 @@ after the address take only those pictures again.
 
 import io
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,17 +67,18 @@ SHOTS = (
 def sign_in(page: Page, base: str, account: str) -> None:
     """As a person does: the account and the code of this moment stand on the start page."""
     page.goto(f"{base}/")
-    row = page.locator("tr", has_text=f"{account}@").first.inner_text()
-    email = re.search(r"\S+@\S+", row)
-    password = page.locator(".demo-accounts strong").first.inner_text()
-    code = re.search(r"\b\d{6}\b", row)
+    panel = page.locator(".demo-accounts")
+    words = [text.strip() for text in panel.locator("kbd").all_text_contents()]
+    place = next(number for number, word in enumerate(words) if word.startswith(f"{account}@"))
+    code = words[place + 1] if words[place + 1 : place + 2] and words[place + 1].isdigit() else ""
     page.goto(f"{base}{SIGN_IN}")
-    page.fill("input[name=login]", email[0] if email else "")
-    page.fill("input[name=password]", password)
+    page.fill("input[name=login]", words[place])
+    page.fill("input[name=password]", words[0])
     page.click("main button[type=submit]")
-    if code and page.locator("input[name=code]").count():
-        page.fill("input[name=code]", code[0])
+    if code:
+        page.fill("input[name=code]", code)
         page.click("main button[type=submit]")
+    page.wait_for_load_state()
 
 
 def take(browser: Browser, base: str, shot: Shot) -> None:

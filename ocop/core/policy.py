@@ -34,10 +34,9 @@ def allowed(check: Callable[..., Any], *args: Any, **kwargs: Any) -> Allowed:
 
 
 def _whole(refusal: RuleBroken) -> str:
-    """The sentence with its first points, unless it names them itself: a button has no list below it."""
-    told = [point.rstrip(".") for point in refusal.details]
-    points = [point for point in told if point not in refusal.sentence]
-    if not points:
+    """The sentence with its first points, unless it names some itself: a button has no list below it."""
+    points = [point.rstrip(".") for point in refusal.details]
+    if not points or any(point in refusal.sentence for point in points):
         return refusal.sentence
     more = len(points) - SHOWN
     return f"{refusal.sentence} {'; '.join(points[:SHOWN])}{f'; và {more} việc nữa' if more > 0 else ''}."

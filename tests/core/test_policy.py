@@ -19,6 +19,7 @@ def refused(sentence: str, details: list[str]):
         ("Chưa đến ngày.", [], "Chưa đến ngày."),
         ("Chưa khóa được.", ["A: đang chấm."], "Chưa khóa được. A: đang chấm."),
         ("Còn 2 mục: A; B.", ["A", "B"], "Còn 2 mục: A; B."),
+        ("Còn 2 việc. Trước hết: xem A.", ["xem A.", "xem B."], "Còn 2 việc. Trước hết: xem A."),
         ("Chưa thể làm:", ["Thiếu A.", "Thiếu B."], "Chưa thể làm: Thiếu A; Thiếu B."),
         (
             "Chưa thể làm:",
