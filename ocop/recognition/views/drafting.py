@@ -23,6 +23,7 @@ from ocop.recognition.views.steps import confirm, fetch
 RESULT_COLUMNS = [Column("Chọn", hidden_label=True), Column("Sản phẩm"), Column("Chủ thể"), Column("Nơi nộp"), Column("Điểm", numeric=True), Column("Hạng")]
 REVOKE_COLUMNS = [Column("Chọn", hidden_label=True), Column("Giấy chứng nhận"), Column("Sản phẩm"), Column("Căn cứ"), Column("Hạn ra quyết định")]
 OTHER_COLUMNS = [*RESULT_COLUMNS[1:], Column("Việc cần làm")]
+TAB_LABELS = {DecisionKind.RECOGNISE: "Công nhận", DecisionKind.APPROVE_RESULT: "Đề nghị trung ương", DecisionKind.REVOKE: "Thu hồi"}
 CHOICES = (DecisionKind.RECOGNISE, DecisionKind.APPROVE_RESULT, DecisionKind.REVOKE)
 
 
@@ -60,7 +61,7 @@ def _draft(kind: str, chosen: list[Any], acting: Any) -> Any:
 def _new_page(kind: str, kinds: list[DecisionKind], offered: dict[str, list[Any]], waiting: Any, request: HttpRequest, refused: str | None) -> dict[str, Any]:
     chosen = set(request.POST.getlist("chosen")) if request.method == "POST" else None
     url = reverse("recognition:decision-new")
-    tabs = [{"label": k.label, "url": f"{url}?loai={k.value}", "active": k == kind, "count": len(offered[k])} for k in kinds]
+    tabs = [{"label": TAB_LABELS[k], "url": f"{url}?loai={k.value}", "active": k == kind, "count": len(offered[k])} for k in kinds]
     rows = [{"one": one, "ticked": chosen is None or str(one.pk) in chosen} for one in offered[kind]]
     return {"kind": kind, "tabs": tabs, "rows": rows, "refused": refused, "revoke": kind == DecisionKind.REVOKE, "today": today(),
             "columns": REVOKE_COLUMNS if kind == DecisionKind.REVOKE else RESULT_COLUMNS, "other_columns": OTHER_COLUMNS,
