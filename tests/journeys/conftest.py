@@ -19,6 +19,7 @@ PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1366, "height": 768}
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """A page saves while it is being sent, so several requests write at once. The database in memory has one
     connection for all threads and refuses that; journeys use a file, as an installation does, in the memory of the
