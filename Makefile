@@ -44,8 +44,8 @@ lint: setup-dev ## the part of `make check` that needs no Django
 	@$(RUN_TESTS) lint
 
 format: setup-dev ## format code and templates
-	@.venv/bin/python -m ruff check --fix --quiet ocop config scripts tests || true
-	@.venv/bin/python -m ruff format --quiet ocop config scripts tests manage.py bin/ocop
+	@.venv/bin/python -m ruff check --fix --quiet ocop config bench scripts tests || true
+	@.venv/bin/python -m ruff format --quiet ocop config bench scripts tests manage.py bin/ocop
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
 
 bench: setup-dev ## measure the slow places against their floors

@@ -18,7 +18,7 @@ from steps import CHECKOUT, Runner, Step
 PYTHON = sys.executable
 TOOLS = Path(sys.executable).parent
 SCRIPTS = Path(__file__).resolve().parent
-OUR_CODE = ("ocop", "config", "scripts", "tests", "manage.py", "bin/ocop")
+OUR_CODE = ("ocop", "config", "bench", "scripts", "tests", "manage.py", "bin/ocop")
 
 
 def existing(names: tuple[str, ...]) -> list[str]:

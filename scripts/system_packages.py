@@ -6,6 +6,7 @@ Installed with apt where that is allowed (root); otherwise the exact command is 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
 import subprocess
@@ -44,8 +45,22 @@ def has_vietnamese_font() -> bool:
     return any(next(Path(folder).rglob("NotoSans-Regular.*"), None) for folder in FONT_FOLDERS)
 
 
+def library(name: str) -> Callable[[], bool]:
+    """True when the loader finds the shared library."""
+
+    def present() -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+
+    return present
+
+
 NEEDS = (
     Need("chromium", "trình duyệt cho các bài thử trên trang web", lambda: bool(browser())),
+    Need("libatomic1", "thư viện của chương trình điều khiển trình duyệt", library("libatomic.so.1")),
     Need("postgresql", "máy chủ PostgreSQL cho các bài thử cơ sở dữ liệu", lambda: bool(postgres.programs())),
     Need("fonts-noto-core", "phông chữ tiếng Việt cho trình duyệt", has_vietnamese_font),
     Need("poppler-utils", "đọc lại tệp PDF đã tạo", program("pdftotext")),
