@@ -188,6 +188,15 @@ def test_marks_are_refused_for_another_members_sheet_and_after_submission(world,
     assert (refused.status_code, refused.json()["code"]) == (422, "sheet.closed")
 
 
+def test_control_signs_in_what_scripts_send_are_dropped(world, session):
+    item, client = session.items.first(), signed_in(world.chair)
+    sheet = sheet_of(item, world.chair)
+    notes = {"1.1": {"v": "Xem\x00 lại", "n": 9}}
+    answer = post_marks(client, item, sheet, {"1.1": "1"}, device="m\x00áy", notes=notes)
+    sheet.refresh_from_db()
+    assert (answer.status_code, sheet.notes, sheet.device) == (200, {"1.1": "Xem lại"}, "máy")
+
+
 def test_abstaining_and_late_conflict_have_pages_of_their_own(world, session):
     first, second, _ = session.items.all()
     client = signed_in(world.members[0])

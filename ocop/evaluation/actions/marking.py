@@ -9,7 +9,7 @@ from typing import Any
 from ocop.audit.chain import canonical, stamp
 from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken, StaleWrite
-from ocop.core.text import clean
+from ocop.core.text import clean, clean_line
 from ocop.evaluation.models import Sheet, SheetSave
 from ocop.evaluation.queries.trees import tree_of_sheet
 from ocop.evaluation.ratings import save_hash
@@ -19,6 +19,7 @@ from ocop.rulebook.refusals import Refused
 
 NOTE = "note:"
 LONGEST_NOTE = 2000
+DEVICE = 60
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def write_changes(
     at: datetime,
 ) -> Saved:
     """One UPDATE and one line in the journal. The caller holds the sheet's lock and has asked the policies."""
+    device = clean_line(device)[:DEVICE]
     fresh = {code: entry for code, entry in changes.items() if not _older(sheet, code, entry, device)}
     stale = [row for code, entry in fresh.items() if (row := _clash(sheet, code, entry, version_no, device))]
     if stale:
@@ -107,7 +109,7 @@ def write_changes(
     preview = preview_of(sheet)
     sheet.total, sheet.device = preview.points, device
     sheet.parts = {part: number_text(points) for part, points in preview.parts.items()}
-    changed = {code: entry.value for code, entry in fresh.items()}
+    changed = {code: _get(sheet, code) for code in fresh}
     append_to_journal(sheet, changed, key=key, digest=digest_of(changes), by=by, at=at)
     return Saved(sheet, preview)
 
