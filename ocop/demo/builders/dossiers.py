@@ -20,6 +20,7 @@ from ocop.dossiers.enums import DossierKind, LocalContent
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.policies.commune import composition_items, samples_needed
 from ocop.dossiers.queries.facts import sections_of
+from ocop.producers.models import Evidence
 
 MAKER_OF = {goods.key: goods.maker for goods in GOODS}
 FORM_OF = {maker.key: maker.form for maker in MAKERS}
@@ -64,11 +65,10 @@ def fill(world: World, key: str, *, ago: int, by: Acting | None = None, share: f
         values = {field.key: FIGURES.get(field.key) or WORDS.get(field.key, "Giữ như hiện nay và mở rộng dần.") for field in section.fields}
         drafting.save_section(dossier=dossier, section=section.key, values=values, by=by, at=at)
     choices = list(choices_of(world, dossier, maker).items())
-    done = choices[: int(len(choices) * share)]
-    for number, (criterion, choice) in enumerate(done):
-        comment = "Có giấy tờ kèm theo, số liệu lấy từ sổ của chủ thể." if number % 5 == 0 else ""
-        drafting.save_choice(dossier=dossier, criterion=criterion, choice=choice, comment=comment, by=by, at=at)
-    _link(world, dossier, maker, {code for code, _ in done}, by=by, ago=ago)
+    done = dict(choices[: int(len(choices) * share)])
+    comments = dict.fromkeys(list(done)[::5], "Có giấy tờ kèm theo, số liệu lấy từ sổ của chủ thể.")
+    drafting.save_choices(dossier=dossier, choices=done, comments=comments, by=by, at=at)
+    _link(world, dossier, maker, set(done), by=by, ago=ago)
     return world.dossier(key)
 
 
@@ -89,9 +89,11 @@ def _link(world: World, dossier: Dossier, maker: str, codes: set[str], *, by: Ac
     for subject, criteria in tree.required_evidence.items():
         done = {code for code, _ in chosen}
         chosen |= {(code, subject) for code in criteria if subject in tree.knockout_evidence or code not in done}
+    links: dict[str, list[Evidence]] = {}
     for code, subject in sorted(chosen | {(tree.criteria[0].code, "business_registration")}):
         if code in codes:
-            linking.link_evidence(dossier=dossier, criterion=code, evidence=papers[subject], by=by, at=world.days.at(ago, 10))
+            links.setdefault(code, []).append(papers[subject])
+    linking.link_many(dossier=dossier, links=links, by=by, at=world.days.at(ago, 10))
 
 
 def file(world: World, key: str, plan: Plan, *, ago: int, kind: str = DossierKind.FIRST, name: str = "") -> Dossier:
