@@ -80,6 +80,12 @@ def send(sheet_id, code, place, n, acting, version):
     return saved.sheet.version_no
 
 
+def end_of_request():
+    """As after every web request: on PostgreSQL the connection goes back to the pool, which is smaller than the council."""
+    if connection.vendor == "postgresql":
+        connection.close()
+
+
 def member_at_work(acting, mine, sheet_ids, chance, barrier, faults):
     """One thread: every mark of one member, a fifth of them twice, then each sheet handed in (also twice now and then)."""
     try:
@@ -88,9 +94,11 @@ def member_at_work(acting, mine, sheet_ids, chance, barrier, faults):
         for product, code, place, n in mine:
             for _ in range(2 if chance.random() < TWICE else 1):
                 send(sheet_ids[product], code, place, n, acting, done.get(product, 0))
+                end_of_request()
             if n == 26:
                 for _ in range(2 if chance.random() < TWICE else 1):
                     sheets.submit_sheet(sheet=Sheet.objects.get(pk=sheet_ids[product]), by=acting, at=AT)
+                    end_of_request()
     except Exception as fault:  # every refusal is a fault here
         faults.append(f"{acting.person}: {type(fault).__name__}: {fault}")
     finally:
