@@ -38,7 +38,9 @@ def clean_line(value: str) -> str:
 def fold(value: str) -> str:
     """Search key: lower case, no marks, đ→d, blanks squeezed. `Đặc sản Hoà` → `dac san hoa`."""
     decomposed = unicodedata.normalize("NFKD", clean(value).translate(_D))
-    lower = unicodedata.normalize("NFKD", decomposed.casefold())  # some letters have a lower form only after NFKD
+    lower = unicodedata.normalize(
+        "NFKD", decomposed.casefold()
+    )  # some letters have a lower form only after NFKD
     bare = "".join(c for c in lower if not unicodedata.combining(c)).translate(_D)
     return _BLANKS.sub(" ", _CONTROL.sub("", bare)).strip()
 

@@ -29,7 +29,9 @@ def levels_of(criterion: Criterion) -> list[Any]:
     return [{"case": case.number, "option": place} if criterion.has_cases else place for place in places]
 
 
-def choose(tree: CriteriaSet, *, total: int, stars: int, legal_form: str, seed: str, miss: int = 0) -> Choices:
+def choose(
+    tree: CriteriaSet, *, total: int, stars: int, legal_form: str, seed: str, miss: int = 0
+) -> Choices:
     """A full sheet of about `total` points that meets every minimum up to `stars`, but misses one of star `miss`."""
     levels = {one.code: levels_of(one) for one in tree.criteria}
     rank = {one.code: _own_rank(one, levels[one.code], legal_form) for one in tree.criteria}
@@ -40,7 +42,9 @@ def choose(tree: CriteriaSet, *, total: int, stars: int, legal_form: str, seed: 
     return {code: levels[code][rank[code]] for code in levels}
 
 
-def vary(tree: CriteriaSet, base: Mapping[str, Any], *, by: int, stars: int, seed: str, legal_form: str) -> Choices:
+def vary(
+    tree: CriteriaSet, base: Mapping[str, Any], *, by: int, stars: int, seed: str, legal_form: str
+) -> Choices:
     """The same sheet as another pair of eyes sees it: about `by` points lower, minima of `stars` still met."""
     levels = {one.code: levels_of(one) for one in tree.criteria}
     rank = {code: levels[code].index(choice) for code, choice in base.items()}
@@ -57,7 +61,9 @@ def _own_rank(criterion: Criterion, levels: list[Any], legal_form: str) -> int:
     return levels.index(fitting[0]) if fitting and fitting[0] in levels else 0
 
 
-def _miss_one(tree: CriteriaSet, levels: dict[str, list[Any]], rank: dict[str, int], star: int, fixed: set[str]) -> str:
+def _miss_one(
+    tree: CriteriaSet, levels: dict[str, list[Any]], rank: dict[str, int], star: int, fixed: set[str]
+) -> str:
     """Drop one criterion just below its minimum for that star; returns its code."""
     for criterion in tree.criteria:
         needed = criterion.star_minima.get(star)
@@ -70,8 +76,16 @@ def _miss_one(tree: CriteriaSet, levels: dict[str, list[Any]], rank: dict[str, i
     raise LookupError(f"{tree.id} has no minimum for {star} stars that can be missed")
 
 
-def _lower(tree: CriteriaSet, levels: dict[str, list[Any]], rank: dict[str, int], *, total: int, stars: int,
-           fixed: set[str], rng: Random) -> None:
+def _lower(
+    tree: CriteriaSet,
+    levels: dict[str, list[Any]],
+    rank: dict[str, int],
+    *,
+    total: int,
+    stars: int,
+    fixed: set[str],
+    rng: Random,
+) -> None:
     """Step criteria down in random order while the total stays at or above the wanted one."""
     above = _total(tree, {code: levels[code][rank[code]] for code in levels}) - total
     movable = [one for one in tree.criteria if one.code not in fixed]

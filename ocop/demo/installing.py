@@ -27,7 +27,10 @@ Tell = Callable[[str], None]
 def check_may_build() -> None:
     """Only in demo mode, and only where nobody real has an account yet."""
     if not settings.OCOP_DEMO:
-        raise RuleBroken("Dữ liệu thử chỉ dựng được khi đặt OCOP_DEMO=1. Không đặt biến này ở nơi làm việc thật.", code="demo.off")
+        raise RuleBroken(
+            "Dữ liệu thử chỉ dựng được khi đặt OCOP_DEMO=1. Không đặt biến này ở nơi làm việc thật.",
+            code="demo.off",
+        )
     if not DemoBuild.objects.exists() and User.objects.filter(is_demo=False).exists():
         raise RuleBroken(
             "Cơ sở dữ liệu này đã có người dùng thật nên không dựng dữ liệu thử vào được. Hãy dùng thư mục dữ liệu khác: OCOP_DATA=<thư mục>.",

@@ -10,14 +10,21 @@ from ocop.demo.stories import MAKERS
 from ocop.home.demo_panel import DemoAccount
 from ocop.places.models import Unit
 
-OF_PRODUCERS = {"uy-quyen": (Role.DELEGATE, "sen"), "chu-the": (Role.PRODUCER, "sen"), "chu-the-2": (Role.PRODUCER, "che")}
+OF_PRODUCERS = {
+    "uy-quyen": (Role.DELEGATE, "sen"),
+    "chu-the": (Role.PRODUCER, "sen"),
+    "chu-the-2": (Role.PRODUCER, "che"),
+}
 
 
 def demo_accounts() -> list[DemoAccount]:
     """In the order of the cast; none where no demo world was built.  # queries: 2 + 1 per account with a code"""
     if not settings.OCOP_DEMO:
         return []
-    people = {user.email: user for user in User.objects.filter(is_demo=True, email__in=[person.email for person in CAST])}
+    people = {
+        user.email: user
+        for user in User.objects.filter(is_demo=True, email__in=[person.email for person in CAST])
+    }
     keys = {unit for person in CAST for _, unit in person.offices} | {NATION, HA_DONG}
     names = dict(Unit.objects.filter(key__in=keys).values_list("key", "full_name"))
     return [_account(person, people[person.email], names) for person in CAST if person.email in people]
@@ -26,7 +33,14 @@ def demo_accounts() -> list[DemoAccount]:
 def _account(person: Person, user: User, names: dict[str, str]) -> DemoAccount:
     role, office = _role_and_office(person, names)
     return DemoAccount(
-        name=person.name, role=role, office=office, email=person.email, password=PASSWORD, code=demo_code(user), tries=person.tries, side=person.side
+        name=person.name,
+        role=role,
+        office=office,
+        email=person.email,
+        password=PASSWORD,
+        code=demo_code(user),
+        tries=person.tries,
+        side=person.side,
     )
 
 

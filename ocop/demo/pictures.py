@@ -25,7 +25,13 @@ def product_picture(*, name: str, shape: str, seed: str) -> bytes:
     body = BODIES[rng.randrange(len(BODIES))]
     SHAPES[shape](draw, body)
     _label(draw, name, plain=shape in {"flower", "house", "cloth"})
-    draw.text((600, 850), "BẢN DEMO – sản phẩm không có thật", font=ImageFont.truetype(FONT_PLAIN, 30), fill=INK, anchor="mm")
+    draw.text(
+        (600, 850),
+        "BẢN DEMO – sản phẩm không có thật",
+        font=ImageFont.truetype(FONT_PLAIN, 30),
+        fill=INK,
+        anchor="mm",
+    )
     out = io.BytesIO()
     image.save(out, "JPEG", quality=82)
     return out.getvalue()
@@ -72,7 +78,9 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, width: int = 350) -> list[st
 
 def _jar(draw: ImageDraw.ImageDraw, body: str) -> None:
     draw.rounded_rectangle((400, 300, 800, 740), 70, fill=body)
-    draw.rounded_rectangle((440, 330, 480, 700), 20, fill=_darker(body, 1.18) if body != TURMERIC else "#eab65a")
+    draw.rounded_rectangle(
+        (440, 330, 480, 700), 20, fill=_darker(body, 1.18) if body != TURMERIC else "#eab65a"
+    )
     draw.rounded_rectangle((430, 220, 770, 310), 18, fill=_darker(body, 0.65))
 
 
@@ -119,7 +127,10 @@ def _basket(draw: ImageDraw.ImageDraw, body: str) -> None:
 def _cloth(draw: ImageDraw.ImageDraw, body: str) -> None:
     for fold in range(6):
         tone = body if fold % 2 else _darker(body, 0.82)
-        draw.polygon([(330 + 90 * fold, 290), (420 + 90 * fold, 290), (440 + 90 * fold, 760), (320 + 90 * fold, 740)], fill=tone)
+        draw.polygon(
+            [(330 + 90 * fold, 290), (420 + 90 * fold, 290), (440 + 90 * fold, 760), (320 + 90 * fold, 740)],
+            fill=tone,
+        )
     draw.rectangle((300, 270, 900, 300), fill="#7a5a2b")
 
 
@@ -142,6 +153,14 @@ def _house(draw: ImageDraw.ImageDraw, body: str) -> None:
 
 
 SHAPES: dict[str, Shape] = {
-    "jar": _jar, "tin": _tin, "bag": _bag, "bottle": _bottle, "box": _box, "bowl": _bowl, "basket": _basket,
-    "cloth": _cloth, "flower": _flower, "house": _house,
+    "jar": _jar,
+    "tin": _tin,
+    "bag": _bag,
+    "bottle": _bottle,
+    "box": _box,
+    "bowl": _bowl,
+    "basket": _basket,
+    "cloth": _cloth,
+    "flower": _flower,
+    "house": _house,
 }

@@ -14,12 +14,22 @@ from ocop.dossiers.enums import DossierKind
 from ocop.recognition.enums import DecisionKind
 
 FIRST = {
-    "tra-sen": Plan(78, 4), "com-kho": Plan(63, 3), "mat-ong": Plan(66, 3), "lua-to": Plan(82, 4), "tuong-nep": Plan(59, 3),
-    "sua-chua": Plan(75, 4), "hoa-lan": Plan(58, 2, miss=3),
+    "tra-sen": Plan(78, 4),
+    "com-kho": Plan(63, 3),
+    "mat-ong": Plan(66, 3),
+    "lua-to": Plan(82, 4),
+    "tuong-nep": Plan(59, 3),
+    "sua-chua": Plan(75, 4),
+    "hoa-lan": Plan(58, 2, miss=3),
 }
 TOP = {
-    "men-lam": Plan(96, 5), "may-tre": Plan(95, 5), "cao-thuoc": Plan(95, 5), "ao-lua": Plan(95, 5), "tra-duoc": Plan(95, 5),
-    "pho-mai": Plan(96, 5), "binh-hoa": Plan(96, 5),
+    "men-lam": Plan(96, 5),
+    "may-tre": Plan(95, 5),
+    "cao-thuoc": Plan(95, 5),
+    "ao-lua": Plan(95, 5),
+    "tra-duoc": Plan(95, 5),
+    "pho-mai": Plan(96, 5),
+    "binh-hoa": Plan(96, 5),
 }
 
 
@@ -27,15 +37,40 @@ def first(world: World) -> None:
     """A round that is over: recognised, not recognised, disqualified, and seven sent up."""
     days = world.days
     c.establish(world, PROVINCE, ago=118)
-    c.plan_round(world, "first", PROVINCE, name="Đợt bổ sung giữa năm", proposed_by=days.on(92), done_by=days.on(40), ago=117)
+    c.plan_round(
+        world,
+        "first",
+        PROVINCE,
+        name="Đợt bổ sung giữa năm",
+        proposed_by=days.on(92),
+        done_by=days.on(40),
+        ago=117,
+    )
     for key, plan in {**FIRST, **TOP}.items():
         d.to_appraised(world, key, plan, ago=93)
         d.schedule(world, key, "first", ago=90)
     d.to_appraised(world, "ruou-nep", Plan(55, 3), ago=93)
     s.disqualify(world, "ruou-nep", ago=91)
     c.close_round(world, "first", PROVINCE, ago=89)
-    c.whole_session(world, "first-1", PROVINCE, "first", list(FIRST), name="Phiên 1 đợt bổ sung", ago=80, interest={"thanh-vien-3": "sua-chua"})
-    c.whole_session(world, "first-2", PROVINCE, "first", list(TOP), name="Phiên 2 đợt bổ sung: sản phẩm từ 90 điểm", ago=78)
+    c.whole_session(
+        world,
+        "first-1",
+        PROVINCE,
+        "first",
+        list(FIRST),
+        name="Phiên 1 đợt bổ sung",
+        ago=80,
+        interest={"thanh-vien-3": "sua-chua"},
+    )
+    c.whole_session(
+        world,
+        "first-2",
+        PROVINCE,
+        "first",
+        list(TOP),
+        name="Phiên 2 đợt bổ sung: sản phẩm từ 90 điểm",
+        ago=78,
+    )
     q.conclude(world, "hoa-lan", ago=76)
     q.decide(world, PROVINCE, ["tra-sen", "lua-to", "sua-chua", "mat-ong", "tuong-nep"], ago=72)
     world.notes["to_correct"] = q.decide(world, PROVINCE, ["com-kho"], ago=71)
@@ -47,14 +82,30 @@ def central(world: World) -> None:
     """The centre: one of each state, a 5★ recognition, a result sent back."""
     days = world.days
     c.establish(world, CENTRE, ago=68)
-    c.plan_round(world, "central", CENTRE, name="Đợt của trung ương", proposed_by=days.on(60), done_by=days.today, ago=67)
+    c.plan_round(
+        world,
+        "central",
+        CENTRE,
+        name="Đợt của trung ương",
+        proposed_by=days.on(60),
+        done_by=days.today,
+        ago=67,
+    )
     for key in list(TOP)[:-1]:
         d.receive(world, key, ago=62, office="tw")
     for key in list(TOP)[:-2]:
         d.schedule(world, key, "central", ago=58, office="tw")
     c.close_round(world, "central", CENTRE, ago=56)
-    c.whole_session(world, "central-1", CENTRE, "central", ["men-lam", "may-tre", "cao-thuoc"], name="Phiên 1 của trung ương", ago=45,
-                    lower={"may-tre": 12})
+    c.whole_session(
+        world,
+        "central-1",
+        CENTRE,
+        "central",
+        ["men-lam", "may-tre", "cao-thuoc"],
+        name="Phiên 1 của trung ương",
+        ago=45,
+        lower={"may-tre": 12},
+    )
     q.decide(world, CENTRE, ["men-lam"], ago=38)
     q.send_back(world, "may-tre", ago=37)
     c.prepare(world, "central-2", CENTRE, "central", ["ao-lua"], name="Phiên 2 của trung ương", ago=8)
@@ -88,7 +139,12 @@ def queues(world: World) -> None:
     s.return_from_commune(world, "bot-sen", ago=5)
     d.file(world, "banh-com", Plan(61, 3), ago=1)
     d.file(world, "che-dinh", Plan(88, 4), ago=2)
-    for key, filed, accepted in (("cha-com", 24, 20), ("vo-goi", 6, 4), ("che-tom", 12, 10), ("muoi-vung", 5, 3)):
+    for key, filed, accepted in (
+        ("cha-com", 24, 20),
+        ("vo-goi", 6, 4),
+        ("che-tom", 12, 10),
+        ("muoi-vung", 5, 3),
+    ):
         d.file(world, key, Plan(65, 3), ago=filed)
         d.accept(world, key, ago=accepted)
     d.assess(world, "vo-goi", ago=2)
@@ -109,12 +165,24 @@ def queues(world: World) -> None:
 
 
 COUNCIL = {
-    "cu-sen": Plan(72, 4), "tuong-ot": Plan(64, 3), "cuc-hoa-mi": Plan(66, 3), "cay-the": Plan(62, 3),  # to be scored
-    "dia-ca": Plan(79, 4), "mut-dua": Plan(65, 3), "cha-muc": Plan(67, 3), "banh-sua": Plan(74, 4), "ban-mien": Plan(76, 4),
-    "ruou-mat": Plan(63, 3), "tinh-dau-sen": Plan(73, 4),
+    "cu-sen": Plan(72, 4),
+    "tuong-ot": Plan(64, 3),
+    "cuc-hoa-mi": Plan(66, 3),
+    "cay-the": Plan(62, 3),  # to be scored
+    "dia-ca": Plan(79, 4),
+    "mut-dua": Plan(65, 3),
+    "cha-muc": Plan(67, 3),
+    "banh-sua": Plan(74, 4),
+    "ban-mien": Plan(76, 4),
+    "ruou-mat": Plan(63, 3),
+    "tinh-dau-sen": Plan(73, 4),
 }
 RATED = {
-    "bun-sen": Plan(73, 4), "khan-lua": Plan(64, 3), "tuong-cay": Plan(62, 3), "tranh-gom": Plan(76, 4), "hu-sua": Plan(66, 3),
+    "bun-sen": Plan(73, 4),
+    "khan-lua": Plan(64, 3),
+    "tuong-cay": Plan(62, 3),
+    "tranh-gom": Plan(76, 4),
+    "hu-sua": Plan(66, 3),
     "la-tam": Plan(57, 2, miss=3),
 }
 
@@ -122,15 +190,33 @@ RATED = {
 def council(world: World) -> None:
     """Sessions in every state, items and sheets too."""
     days = world.days
-    c.plan_round(world, "second", PROVINCE, name=f"Đợt 2 năm {days.today.year}", proposed_by=days.on(16), done_by=s.year_end(days), ago=66)
+    c.plan_round(
+        world,
+        "second",
+        PROVINCE,
+        name=f"Đợt 2 năm {days.today.year}",
+        proposed_by=days.on(16),
+        done_by=s.year_end(days),
+        ago=66,
+    )
     for key, plan in COUNCIL.items():
         d.to_appraised(world, key, plan, ago=22)
         d.schedule(world, key, "second", ago=18)
     s.next_round(world)
-    c.prepare(world, "preparing", PROVINCE, "second", ["cu-sen"], name="Phiên 4: đang lập chương trình", ago=4)
+    c.prepare(
+        world, "preparing", PROVINCE, "second", ["cu-sen"], name="Phiên 4: đang lập chương trình", ago=4
+    )
     c.prepare(world, "cancelled", PROVINCE, "second", [], name="Phiên dự kiến trùng lịch", ago=9)
     s.cancel(world, "cancelled", ago=8)
-    c.prepare(world, "declaring", PROVINCE, "second", ["tuong-ot", "cuc-hoa-mi"], name="Phiên 3: khai xung đột lợi ích", ago=4)
+    c.prepare(
+        world,
+        "declaring",
+        PROVINCE,
+        "second",
+        ["tuong-ot", "cuc-hoa-mi"],
+        name="Phiên 3: khai xung đột lợi ích",
+        ago=4,
+    )
     c.convene(world, "declaring", PROVINCE, ago=4)
     c.declare(world, "declaring", PROVINCE, ago=3, only=["thanh-vien-2", "thanh-vien-4"])
     _scoring_session(world)
@@ -170,12 +256,22 @@ def _lock_session(world: World) -> None:
 def deciding(world: World) -> None:
     """Results that wait for a decision, and decisions on their way."""
     days = world.days
-    c.plan_round(world, "autumn", PROVINCE, name="Đợt chuyên đề mùa thu", proposed_by=days.on(44), done_by=days.on(1), ago=65)
+    c.plan_round(
+        world,
+        "autumn",
+        PROVINCE,
+        name="Đợt chuyên đề mùa thu",
+        proposed_by=days.on(44),
+        done_by=days.on(1),
+        ago=65,
+    )
     for key, plan in RATED.items():
         d.to_appraised(world, key, plan, ago=46)
         d.schedule(world, key, "autumn", ago=42)
     c.close_round(world, "autumn", PROVINCE, ago=41)
-    c.whole_session(world, "autumn", PROVINCE, "autumn", list(RATED), name="Phiên họp đợt chuyên đề mùa thu", ago=30)
+    c.whole_session(
+        world, "autumn", PROVINCE, "autumn", list(RATED), name="Phiên họp đợt chuyên đề mùa thu", ago=30
+    )
     signed = q.send(world, q.draft(world, PROVINCE, ["bun-sen"], ago=9), PROVINCE, ago=6)
     q.sign(world, signed, PROVINCE, ago=3)
     q.send(world, q.draft(world, PROVINCE, ["khan-lua"], ago=8), PROVINCE, ago=2)

@@ -34,6 +34,8 @@ class Goods:
     story: str
 
 
+# One line each, as a table is read.
+# fmt: off
 MAKERS: tuple[Maker, ...] = (
     Maker("sen", "Hợp tác xã Mẫu Sen Hà Đông", "htx", HA_DONG, "Nguyễn Thị Hương Sen", "Giám đốc", 2014, 24,
           "Trồng sen, ướp trà, chế biến sản phẩm từ sen", "chu-the"),
@@ -116,3 +118,4 @@ GOODS: tuple[Goods, ...] = (
     Goods("mit-say", "mien", "Mít sấy", 7, "bag", 80000, "túi 200 g", "Mít sấy giòn từ vườn nhà.", "Mùa mít chín rộ không còn phải bán rẻ."),
     Goods("gao-nep", "mien", "Gạo nếp vải", 3, "bag", 45000, "túi 1 kg", "Nếp hạt dài trồng một vụ.", "Giống cũ được giữ trong bồ lúa."),
 )
+# fmt: on

@@ -42,7 +42,11 @@ class World:
 
     def by(self, key: str, at: datetime, *, role: Role | None = None, unit: str = "") -> Acting:
         """That person in office on that day, as the middleware would find them."""
-        return self._pick(self.people[key], at, lambda one: one.unit and (role in (None, one.role)) and unit in ("", one.unit.key))
+        return self._pick(
+            self.people[key],
+            at,
+            lambda one: one.unit and (role in (None, one.role)) and unit in ("", one.unit.key),
+        )
 
     def owner(self, producer: str, at: datetime) -> Acting:
         """The representative of the producer."""

@@ -11,8 +11,20 @@ HINTS = {"moi": "danger", "dang": "warning", "dot": "info", "ket-qua": "info"}
 
 
 def install() -> None:
-    nav.register(nav.NavItem("Hồ sơ", "dossiers:office-queue", "folder", 20, (P.DOSSIER_CHECK, P.DOSSIER_RECEIVE, P.APPRAISAL_WRITE)))
-    nav.register(nav.NavItem("Đợt đánh giá", "dossiers:rounds", "calendar-event", 30, (P.ROUND_MANAGE, P.COUNCIL_MANAGE)))
+    nav.register(
+        nav.NavItem(
+            "Hồ sơ",
+            "dossiers:office-queue",
+            "folder",
+            20,
+            (P.DOSSIER_CHECK, P.DOSSIER_RECEIVE, P.APPRAISAL_WRITE),
+        )
+    )
+    nav.register(
+        nav.NavItem(
+            "Đợt đánh giá", "dossiers:rounds", "calendar-event", 30, (P.ROUND_MANAGE, P.COUNCIL_MANAGE)
+        )
+    )
     nav.register_work(waiting)
 
 
@@ -23,6 +35,12 @@ def waiting(acting: Acting) -> list[nav.WorkItem]:
     counts = office.folder_counts(acting)
     url = reverse("dossiers:office-queue")
     return [
-        nav.WorkItem(f"Hồ sơ: {folder.label.lower()}", counts[folder.key], f"{url}?thu_muc={folder.key}", HINTS[folder.key])
-        for folder in office.folders_for(acting) if folder.key in HINTS and counts[folder.key]
+        nav.WorkItem(
+            f"Hồ sơ: {folder.label.lower()}",
+            counts[folder.key],
+            f"{url}?thu_muc={folder.key}",
+            HINTS[folder.key],
+        )
+        for folder in office.folders_for(acting)
+        if folder.key in HINTS and counts[folder.key]
     ]

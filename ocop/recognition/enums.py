@@ -35,9 +35,20 @@ class ReviewKind(TextChoices):
 
 OUTCOMES: dict[ReviewKind, dict[str, str]] = {
     ReviewKind.CONTRADICTION: {
-        "this": "Bản ghi này đúng", "earlier": "Bản ghi trước đúng", "both": "Cả hai đúng: hai lần công nhận khác nhau",
+        "this": "Bản ghi này đúng",
+        "earlier": "Bản ghi trước đúng",
+        "both": "Cả hai đúng: hai lần công nhận khác nhau",
         "unclear": "Chưa xác minh được, giữ cả hai",
     },
-    ReviewKind.SAME_NAME: {"different": "Là hai chủ thể khác nhau", "same": "Là cùng một chủ thể (ghi nhận, chưa gộp)", "unclear": "Chưa xác minh được"},
-    ReviewKind.STARS: {"3": "Được công nhận 3 sao", "4": "Được công nhận 4 sao", "5": "Được công nhận 5 sao", "unclear": "Chưa xác minh được"},
+    ReviewKind.SAME_NAME: {
+        "different": "Là hai chủ thể khác nhau",
+        "same": "Là cùng một chủ thể (ghi nhận, chưa gộp)",
+        "unclear": "Chưa xác minh được",
+    },
+    ReviewKind.STARS: {
+        "3": "Được công nhận 3 sao",
+        "4": "Được công nhận 4 sao",
+        "5": "Được công nhận 5 sao",
+        "unclear": "Chưa xác minh được",
+    },
 }

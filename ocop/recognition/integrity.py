@@ -30,7 +30,10 @@ def published_as_recorded() -> Finding:
 
 
 def _digests(verb: str) -> dict[int, str]:
-    return {int(pk): data.get("digest", "") for pk, data in Event.objects.filter(verb=verb).values_list("about_id", "data")}
+    return {
+        int(pk): data.get("digest", "")
+        for pk, data in Event.objects.filter(verb=verb).values_list("about_id", "data")
+    }
 
 
 def issued_under_signed_decision() -> Finding:
@@ -43,11 +46,17 @@ def issued_under_signed_decision() -> Finding:
             found.problems.append(f"Giấy {one.number_text} không có quyết định đã ký và công bố.")
         if (one.line.product_id, one.line.stars) != (one.product_id, one.stars):
             found.problems.append(f"Giấy {one.number_text} khác dòng phụ lục của {decision.number_text}.")
-    for decision in Decision.objects.filter(state__in=["signed", "published", "superseded"]).prefetch_related("confirmations"):
+    for decision in Decision.objects.filter(state__in=["signed", "published", "superseded"]).prefetch_related(
+        "confirmations"
+    ):
         found.rows += 1
-        confirmed = {one.person_id for one in decision.confirmations.all() if one.file_id == decision.signed_file_id}
+        confirmed = {
+            one.person_id for one in decision.confirmations.all() if one.file_id == decision.signed_file_id
+        }
         if decision.signing_mode == SigningMode.PAPER and len(confirmed - {decision.scan_by_id}) < 2:
-            found.problems.append(f"Quyết định {decision.number_text} (bản giấy) thiếu xác nhận của hai người.")
+            found.problems.append(
+                f"Quyết định {decision.number_text} (bản giấy) thiếu xác nhận của hai người."
+            )
         if decision.signing_mode == SigningMode.SIGNED_PDF and decision.signature.get("state") != "valid":
             found.problems.append(f"Quyết định {decision.number_text} không có chữ ký số hợp lệ.")
         if not decision.signing_mode or not decision.signed_file_id:
@@ -58,16 +67,23 @@ def issued_under_signed_decision() -> Finding:
 def numbers_without_gaps() -> Finding:
     """I20: numbers unique and gap-free per issuing office, kind and year."""
     used: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    for unit, year, number in Decision.objects.filter(number__isnull=False).values_list("unit_id", "year", "number"):
+    for unit, year, number in Decision.objects.filter(number__isnull=False).values_list(
+        "unit_id", "year", "number"
+    ):
         used["decision", unit, year].append(number)
     for unit, year, number in Certificate.objects.values_list("unit_id", "year", "number"):
         used["certificate", unit, year].append(number)
     found = Finding(rows=sum(map(len, used.values())))
-    last = {(s.kind, s.unit_id, s.year): s.last for s in NumberSeries.objects.filter(kind__in=["decision", "certificate"])}
+    last = {
+        (s.kind, s.unit_id, s.year): s.last
+        for s in NumberSeries.objects.filter(kind__in=["decision", "certificate"])
+    }
     for key, numbers in used.items():
         missing = gaps(numbers)
         if missing or len(set(numbers)) != len(numbers) or last.get(key) != max(numbers):
-            found.problems.append(f"Dãy số {key[0]} của đơn vị {key[1]} năm {key[2]}: thiếu {missing}, số cuối {last.get(key)}.")
+            found.problems.append(
+                f"Dãy số {key[0]} của đơn vị {key[1]} năm {key[2]}: thiếu {missing}, số cuối {last.get(key)}."
+            )
     return found
 
 
@@ -77,7 +93,11 @@ def terms_by_calendar() -> Finding:
     for one in Certificate.objects.select_related("line__dossier", "line__decision", "supersedes").iterator():
         found.rows += 1
         months = _months(one)
-        begins = one.supersedes.valid_from if one.line.decision.kind == DecisionKind.CORRECT else one.line.decision.decided_on
+        begins = (
+            one.supersedes.valid_from
+            if one.line.decision.kind == DecisionKind.CORRECT
+            else one.line.decision.decided_on
+        )
         if one.valid_from != begins or one.valid_until != valid_until(one.valid_from, months):
             found.problems.append(f"Thời hạn của giấy {one.number_text} không đúng {months} tháng theo lịch.")
     return found
@@ -95,7 +115,9 @@ def one_active_per_product() -> Finding:
     for one in Certificate.objects.order_by("pk").iterator():
         found.rows += 1
         if one.superseded_on is None and one.product_id in active:
-            found.problems.append(f"Sản phẩm có hai giấy còn dùng: {active[one.product_id]} và {one.number_text}.")
+            found.problems.append(
+                f"Sản phẩm có hai giấy còn dùng: {active[one.product_id]} và {one.number_text}."
+            )
         if one.superseded_on is None:
             active[one.product_id] = one.number_text
         elif one.superseded_by_id is None:

@@ -5,16 +5,26 @@ from ocop.notify.catalogue import Message, register
 
 MESSAGES = {
     "decision.for_signature": Message("{about} chờ ký", "{title}", ("title",)),
-    "certificate.expiring": Message("Giấy chứng nhận {about} còn {days} ngày", "{product}: có hiệu lực đến hết {until}. {how}",
-                                    ("days", "until", "product", "how")),
+    "certificate.expiring": Message(
+        "Giấy chứng nhận {about} còn {days} ngày",
+        "{product}: có hiệu lực đến hết {until}. {how}",
+        ("days", "until", "product", "how"),
+    ),
     "decision.refused": Message("{about} bị trả lại, không ký", "Lý do: {reason}", ("reason",)),
 }
 VERBS = {
-    "decision.draft": "Soạn dự thảo quyết định", "decision.edit": "Sửa dự thảo quyết định", "decision.line": "Sửa một dòng phụ lục",
-    "decision.signature_refused": "Tệp đã ký không được nhận", "decision.scan": "Nộp bản quét đã ký",
-    "decision.scan_confirmed": "Xác nhận bản quét", "certificate.issue": "Cấp giấy chứng nhận",
-    "certificate.suspend": "Tạm dừng giấy chứng nhận", "certificate.resume": "Bỏ tạm dừng giấy chứng nhận",
-    "revocation.propose": "Đề nghị thu hồi giấy chứng nhận", "history.import": "Nhập dữ liệu cũ", "review.settle": "Xử lý dữ liệu cũ",
+    "decision.draft": "Soạn dự thảo quyết định",
+    "decision.edit": "Sửa dự thảo quyết định",
+    "decision.line": "Sửa một dòng phụ lục",
+    "decision.signature_refused": "Tệp đã ký không được nhận",
+    "decision.scan": "Nộp bản quét đã ký",
+    "decision.scan_confirmed": "Xác nhận bản quét",
+    "certificate.issue": "Cấp giấy chứng nhận",
+    "certificate.suspend": "Tạm dừng giấy chứng nhận",
+    "certificate.resume": "Bỏ tạm dừng giấy chứng nhận",
+    "revocation.propose": "Đề nghị thu hồi giấy chứng nhận",
+    "history.import": "Nhập dữ liệu cũ",
+    "review.settle": "Xử lý dữ liệu cũ",
 }
 
 

@@ -48,20 +48,30 @@ def default_body(decision: Decision) -> dict[str, Any]:
     """Editable texts: legal bases, articles, recipients, place."""
     lines = {
         DecisionKind.RECOGNISE: "Công nhận và cấp Giấy chứng nhận cho các sản phẩm OCOP có tên trong Phụ lục kèm theo. "
-                                "Giấy chứng nhận có hiệu lực 36 tháng kể từ ngày ký Quyết định này.",
+        "Giấy chứng nhận có hiệu lực 36 tháng kể từ ngày ký Quyết định này.",
         DecisionKind.APPROVE_RESULT: "Phê duyệt kết quả đánh giá của Hội đồng đối với các sản phẩm đạt từ 90 điểm có tên trong Phụ lục; "
-                                     "chuyển hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, công nhận 5 sao.",
+        "chuyển hồ sơ đề nghị Bộ Nông nghiệp và Môi trường đánh giá, công nhận 5 sao.",
         DecisionKind.REVOKE: "Thu hồi Giấy chứng nhận của các sản phẩm OCOP có tên trong Phụ lục kể từ ngày ký Quyết định này.",
         DecisionKind.CORRECT: "Thay thế quyết định đã công bố; các sản phẩm có tên trong Phụ lục được công nhận theo nội dung đã chỉnh sửa.",
     }
     name = decision.unit.name
-    last = "Các cơ quan liên quan và các chủ thể có tên trong Phụ lục chịu trách nhiệm thi hành Quyết định này."
+    last = (
+        "Các cơ quan liên quan và các chủ thể có tên trong Phụ lục chịu trách nhiệm thi hành Quyết định này."
+    )
     bases = [*BASES[decision.level], DECREE]
     if decision.kind in {DecisionKind.RECOGNISE, DecisionKind.APPROVE_RESULT}:
-        bases.append("Căn cứ kết quả đánh giá, phân hạng của Hội đồng cấp trung ương" if decision.level == "central" else
-                     "Căn cứ kết quả đánh giá, phân hạng của Hội đồng cấp tỉnh")
-    return {"bases": [*bases, PROPOSAL], "articles": [lines[DecisionKind(decision.kind)], last], "place": "Hà Nội" if decision.level == "central" else name,
-            "recipients": ["Như Điều 2;", "UBND các xã, phường liên quan;", "Lưu: VT."], "authority": []}
+        bases.append(
+            "Căn cứ kết quả đánh giá, phân hạng của Hội đồng cấp trung ương"
+            if decision.level == "central"
+            else "Căn cứ kết quả đánh giá, phân hạng của Hội đồng cấp tỉnh"
+        )
+    return {
+        "bases": [*bases, PROPOSAL],
+        "articles": [lines[DecisionKind(decision.kind)], last],
+        "place": "Hà Nội" if decision.level == "central" else name,
+        "recipients": ["Như Điều 2;", "UBND các xã, phường liên quan;", "Lưu: VT."],
+        "authority": [],
+    }
 
 
 def authority_lines(decision: Decision) -> list[str]:
@@ -75,13 +85,34 @@ def decision_document(decision: Decision, *, preview: bool = False) -> OfficialD
     """The neutral document; Word and PDF come from it. A preview is marked so that nobody signs it."""
     body = decision.body
     articles = _articles(body.get("articles", []))
-    decider = "BỘ TRƯỞNG BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG" if decision.level == "central" else f"CHỦ TỊCH {agency(decision)}"
-    demo = decision.lines.filter(product__is_demo=True).exists() or decision.revocations.filter(certificate__product__is_demo=True).exists()
+    decider = (
+        "BỘ TRƯỞNG BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"
+        if decision.level == "central"
+        else f"CHỦ TỊCH {agency(decision)}"
+    )
+    demo = (
+        decision.lines.filter(product__is_demo=True).exists()
+        or decision.revocations.filter(certificate__product__is_demo=True).exists()
+    )
     return OfficialDocument(
-        agency_parent="", agency=agency(decision), number=decision.number, symbol=symbol(decision), place=body.get("place", ""),
-        date=decision.decided_on, kind="QUYẾT ĐỊNH", subject=decision.title, bases=tuple(body.get("bases", [])), decider=decider,
-        enacting="QUYẾT ĐỊNH:", body=articles, authority_lines=tuple(authority_lines(decision)), signer_title=decision.signer_title.upper(),
-        signer_name=decision.signer_name, recipients=tuple(body.get("recipients", [])), annexes=(annex(decision),), mark="DỰ THẢO" if preview else "BẢN DEMO" if demo else "",
+        agency_parent="",
+        agency=agency(decision),
+        number=decision.number,
+        symbol=symbol(decision),
+        place=body.get("place", ""),
+        date=decision.decided_on,
+        kind="QUYẾT ĐỊNH",
+        subject=decision.title,
+        bases=tuple(body.get("bases", [])),
+        decider=decider,
+        enacting="QUYẾT ĐỊNH:",
+        body=articles,
+        authority_lines=tuple(authority_lines(decision)),
+        signer_title=decision.signer_title.upper(),
+        signer_name=decision.signer_name,
+        recipients=tuple(body.get("recipients", [])),
+        annexes=(annex(decision),),
+        mark="DỰ THẢO" if preview else "BẢN DEMO" if demo else "",
     )
 
 
@@ -93,27 +124,58 @@ def _articles(texts: list[str]) -> tuple[Paragraph, ...]:
 
 
 def annex(decision: Decision) -> Annex:
-    reference = f"Kèm theo Quyết định số {decision.number_text}" if decision.number_text else "Kèm theo dự thảo Quyết định"
+    reference = (
+        f"Kèm theo Quyết định số {decision.number_text}"
+        if decision.number_text
+        else "Kèm theo dự thảo Quyết định"
+    )
     table = _revoked(decision) if decision.kind == DecisionKind.REVOKE else _recognised(decision)
     return Annex(title="DANH SÁCH SẢN PHẨM", body=(table,), reference=reference, landscape=True)
 
 
 def _recognised(decision: Decision) -> Table:
-    columns = (Column("TT", 0.5, "center"), Column("Sản phẩm", 2.8), Column("Mã số", 2.6), Column("Chủ thể", 2.8), Column("Địa chỉ", 3),
-               Column("Nhóm", 2), Column("Điểm", 0.8, "right"), Column("Hạng", 0.8, "center"))
+    columns = (
+        Column("TT", 0.5, "center"),
+        Column("Sản phẩm", 2.8),
+        Column("Mã số", 2.6),
+        Column("Chủ thể", 2.8),
+        Column("Địa chỉ", 3),
+        Column("Nhóm", 2),
+        Column("Điểm", 0.8, "right"),
+        Column("Hạng", 0.8, "center"),
+    )
     rows = tuple(
-        (str(n), line.snapshot["product"], line.snapshot.get("official_code", ""), line.snapshot["producer"],
-         line.snapshot.get("address") or line.snapshot.get("place", ""), line.snapshot.get("group", ""),
-         str(line.mean_shown or "").replace(".", ","), f"{line.stars} sao")
+        (
+            str(n),
+            line.snapshot["product"],
+            line.snapshot.get("official_code", ""),
+            line.snapshot["producer"],
+            line.snapshot.get("address") or line.snapshot.get("place", ""),
+            line.snapshot.get("group", ""),
+            str(line.mean_shown or "").replace(".", ","),
+            f"{line.stars} sao",
+        )
         for n, line in enumerate(decision.lines.all(), start=1)
     )
     return Table(columns, rows)
 
 
 def _revoked(decision: Decision) -> Table:
-    columns = (Column("TT", 0.5, "center"), Column("Sản phẩm", 3), Column("Chủ thể", 3), Column("Giấy chứng nhận", 2), Column("Căn cứ thu hồi", 3))
+    columns = (
+        Column("TT", 0.5, "center"),
+        Column("Sản phẩm", 3),
+        Column("Chủ thể", 3),
+        Column("Giấy chứng nhận", 2),
+        Column("Căn cứ thu hồi", 3),
+    )
     rows = tuple(
-        (str(n), r.certificate.snapshot["product"], r.certificate.snapshot["producer"], r.certificate.number_text, f"Điểm {r.ground} Điều 8: {r.words}")
+        (
+            str(n),
+            r.certificate.snapshot["product"],
+            r.certificate.snapshot["producer"],
+            r.certificate.number_text,
+            f"Điểm {r.ground} Điều 8: {r.words}",
+        )
         for n, r in enumerate(decision.revocations.select_related("certificate"), start=1)
     )
     return Table(columns, rows)
@@ -127,12 +189,28 @@ def certificate_data(certificate: Certificate) -> CertificateData:
     """Only from the frozen snapshot, so the same paper comes out for ever."""
     said = certificate.snapshot
     central = said["level"] == "central"
-    authority = "Bộ trưởng Bộ Nông nghiệp và Môi trường" if central else f"Chủ tịch Ủy ban nhân dân {said['issuer']}"
+    authority = (
+        "Bộ trưởng Bộ Nông nghiệp và Môi trường" if central else f"Chủ tịch Ủy ban nhân dân {said['issuer']}"
+    )
     day = date.fromisoformat(said["decided_on"])
     return CertificateData(
-        number=certificate.number_text, product=said["product"], producer=said["producer"], address=said.get("address") or said["place"],
-        stars=certificate.stars, group=said["group"], decision_number=said["decision"], decision_date=day, valid_from=certificate.valid_from,
-        valid_to=certificate.valid_until, authority=authority, place="Hà Nội" if central else said["issuer_place"], signed_on=day,
-        authority_lines=tuple(said["authority"]), signer_title=said["signer_title"].upper(), signer_name=said["signer_name"],
-        check_url=check_url(certificate), host=settings.OCOP_PUBLIC_URL.split("://", 1)[-1], demo=said["demo"],
+        number=certificate.number_text,
+        product=said["product"],
+        producer=said["producer"],
+        address=said.get("address") or said["place"],
+        stars=certificate.stars,
+        group=said["group"],
+        decision_number=said["decision"],
+        decision_date=day,
+        valid_from=certificate.valid_from,
+        valid_to=certificate.valid_until,
+        authority=authority,
+        place="Hà Nội" if central else said["issuer_place"],
+        signed_on=day,
+        authority_lines=tuple(said["authority"]),
+        signer_title=said["signer_title"].upper(),
+        signer_name=said["signer_name"],
+        check_url=check_url(certificate),
+        host=settings.OCOP_PUBLIC_URL.split("://", 1)[-1],
+        demo=said["demo"],
     )

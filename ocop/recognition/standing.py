@@ -12,17 +12,33 @@ from ocop.rulebook.validity import Status, valid_until
 
 
 def from_certificates(product: Product, on: date) -> Standing | None:
-    found = (Certificate.objects.filter(product=product).select_related("line__decision").prefetch_related("suspensions", "revocations")
-             .order_by("-valid_until", "-pk").first())
+    found = (
+        Certificate.objects.filter(product=product)
+        .select_related("line__decision")
+        .prefetch_related("suspensions", "revocations")
+        .order_by("-valid_until", "-pk")
+        .first()
+    )
     if found is None:
         return None
-    return Standing(found.stars, found.valid_until, found.number_text, found.line.decision.number_text, status_of(found, on) == Status.REVOKED)
+    return Standing(
+        found.stars,
+        found.valid_until,
+        found.number_text,
+        found.line.decision.number_text,
+        status_of(found, on) == Status.REVOKED,
+    )
 
 
 def from_history(product: Product, on: date) -> Standing | None:
     """A published recognition with its day; one without a day gives no term to build on."""
-    found = (HistoricRecognition.objects.filter(product=product, status=HistoricStatus.RECOGNISED, decided_on__isnull=False, stars__gte=3)
-             .order_by("-decided_on").first())
+    found = (
+        HistoricRecognition.objects.filter(
+            product=product, status=HistoricStatus.RECOGNISED, decided_on__isnull=False, stars__gte=3
+        )
+        .order_by("-decided_on")
+        .first()
+    )
     if found is None or not found.procedure:
         return None
     months = get_procedure(found.procedure).validity_months

@@ -42,8 +42,12 @@ urlpatterns = [
     path("giay-chung-nhan/", certificates.certificates, name="certificates"),
     path("giay-chung-nhan/<slug:token>/", certificates.certificate, name="certificate"),
     path("giay-chung-nhan/<slug:token>/ban-pdf/", certificates.pdf, name="certificate-pdf"),
-    path("giay-chung-nhan/<slug:token>/ma-qr.png", certificates.qr, {"kind": "png"}, name="certificate-qr-png"),
-    path("giay-chung-nhan/<slug:token>/ma-qr.svg", certificates.qr, {"kind": "svg"}, name="certificate-qr-svg"),
+    path(
+        "giay-chung-nhan/<slug:token>/ma-qr.png", certificates.qr, {"kind": "png"}, name="certificate-qr-png"
+    ),
+    path(
+        "giay-chung-nhan/<slug:token>/ma-qr.svg", certificates.qr, {"kind": "svg"}, name="certificate-qr-svg"
+    ),
     path("giay-chung-nhan/<slug:token>/nhan/", certificates.labels, name="certificate-labels"),
     path("giay-chung-nhan/<slug:token>/tam-dung/", revoking.suspend, name="suspend"),
     path("giay-chung-nhan/<slug:token>/bo-tam-dung/", revoking.lift, name="lift"),

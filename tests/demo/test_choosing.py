@@ -14,8 +14,12 @@ def total(tree: CriteriaSet, choices: dict) -> int:
 
 
 def missed(tree: CriteriaSet, choices: dict, stars: int) -> list[str]:
-    return [one.code for one in tree.criteria for star, needed in one.star_minima.items()
-            if star <= stars and points_of(one, choices[one.code]) < needed]
+    return [
+        one.code
+        for one in tree.criteria
+        for star, needed in one.star_minima.items()
+        if star <= stars and points_of(one, choices[one.code]) < needed
+    ]
 
 
 @pytest.mark.parametrize("tree", SETS, ids=lambda one: str(one.number))
@@ -37,5 +41,7 @@ def test_choose_misses_one_minimum_on_purpose() -> None:
 def test_vary_stays_within_the_gap_of_a_council() -> None:
     tree = SETS[0]
     base = choose(tree, total=80, stars=4, legal_form="htx", seed="x")
-    totals = [total(tree, vary(tree, base, by=by, stars=4, seed=str(by), legal_form="htx")) for by in range(5)]
+    totals = [
+        total(tree, vary(tree, base, by=by, stars=4, seed=str(by), legal_form="htx")) for by in range(5)
+    ]
     assert max(totals) - min(totals) <= 10

@@ -28,7 +28,9 @@ def test_demo_over_real_people_is_refused(settings: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_force_on_an_installation_that_is_no_demo_is_refused(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_force_on_an_installation_that_is_no_demo_is_refused(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from django.db import connection
 
     settings.OCOP_DEMO = True

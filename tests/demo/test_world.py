@@ -28,14 +28,20 @@ from ocop.rulebook.lifecycle import MACHINES
 from ocop.rulebook.validity import Status
 from tests.factories.demo import make_demo_units
 
-pytestmark = [pytest.mark.touches_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # each test in a savepoint of the world's transaction
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
     """Built once for this module, in a transaction that is thrown away."""
     folder = tmp_path_factory.mktemp("demo")
-    with override_settings(OCOP_DEMO=True, OCOP_DATA=folder, MEDIA_ROOT=folder / "files"), django_db_blocker.unblock(), transaction.atomic():
+    with (
+        override_settings(OCOP_DEMO=True, OCOP_DATA=folder, MEDIA_ROOT=folder / "files"),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         make_demo_units()
         load_criteria(by=system(today()), at=now())
         load_calendar(by=system(today()), at=now())
@@ -45,7 +51,9 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
 
 
 def machines() -> dict[str, Any]:
-    return {model.machine: model for model in apps.get_models() if getattr(model, "machine", None) in MACHINES}
+    return {
+        model.machine: model for model in apps.get_models() if getattr(model, "machine", None) in MACHINES
+    }
 
 
 @pytest.mark.parametrize("name", list(MACHINES))
@@ -85,7 +93,9 @@ def test_dossiers_build_on_certificates(world: None) -> None:
 
 def test_council_has_conflicts_paper_sheets_and_second_thoughts(world: None) -> None:
     assert Conflict.objects.counting().filter(source="declared").exists()
-    assert Sheet.objects.filter(entered_by__isnull=False, state="submitted", countersigned_at__isnull=False).exists()
+    assert Sheet.objects.filter(
+        entered_by__isnull=False, state="submitted", countersigned_at__isnull=False
+    ).exists()
     assert Sheet.objects.filter(entered_by__isnull=False, state="draft").exists()
     assert Sheet.objects.filter(revision=2, state="submitted").exclude(reason="").exists()
 

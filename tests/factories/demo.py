@@ -7,7 +7,9 @@ from tests.factories.places import make_unit, make_units
 
 def make_demo_units() -> dict[str, Unit]:
     units = make_units()
-    units[SMALL_PROVINCE] = make_unit(SMALL_PROVINCE, name="Thái Nguyên", level="province", kind="tỉnh", parent=units["VN"])
+    units[SMALL_PROVINCE] = make_unit(
+        SMALL_PROVINCE, name="Thái Nguyên", level="province", kind="tỉnh", parent=units["VN"]
+    )
     units[BAT_TRANG] = make_unit(BAT_TRANG, name="Bát Tràng", parent=units["01"])
     units[BA_VI] = make_unit(BA_VI, name="Ba Vì", parent=units["01"])
     units[LA_BANG] = make_unit(LA_BANG, name="La Bằng", parent=units[SMALL_PROVINCE])

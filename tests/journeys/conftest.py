@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 # The browser driver keeps an event loop in this thread; our own database calls here are plain and sequential.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+SHARED_MEMORY = Path("/dev/shm")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 PHONE = {"width": 360, "height": 740}
 OFFICE = {"width": 1366, "height": 768}
@@ -27,9 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     if "not journey" in (config.getoption("markexpr", "") or "") or "postgresql" in database["ENGINE"]:
         return
-    folder = tempfile.mkdtemp(prefix="ocop-journeys-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+    folder = tempfile.mkdtemp(prefix="ocop-journeys-", dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None)
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    database["TEST"]["NAME"] = os.path.join(folder, "journeys.sqlite3")
+    database["TEST"]["NAME"] = str(Path(folder) / "journeys.sqlite3")
 
 
 @pytest.fixture(scope="session")

@@ -39,12 +39,16 @@ class Stage:
     def __init__(self, world: World, new_page: Callable[..., Page]) -> None:
         self.world, self._new_page, self._pages = world, new_page, {}
 
-    def page(self, key: str, *, role: Role | None = None, phone: bool = False, javascript: bool = True) -> Page:
+    def page(
+        self, key: str, *, role: Role | None = None, phone: bool = False, javascript: bool = True
+    ) -> Page:
         found = self._pages.get((key, phone, javascript))
         if found is None:
             person = self.world.people[key]
             held = [one for one in actings_of(person, today()) if role in (None, one.role)]
-            found = self._new_page(person, phone=phone, javascript=javascript, acting=held[0].key if held else "")
+            found = self._new_page(
+                person, phone=phone, javascript=javascript, acting=held[0].key if held else ""
+            )
             found.set_default_timeout(15_000)
             found.allowed.append("422")  # type: ignore[attr-defined]  # refusals are part of the stories
             self._pages[key, phone, javascript] = found

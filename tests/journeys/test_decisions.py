@@ -55,7 +55,12 @@ def press(page, label):
 
 def test_office_and_signer_bring_results_to_certificates(new_page):
     office = make_office()
-    for name, mean in (("Nước mắm Cát Bà", "82.25"), ("Mật ong bạc hà", "55"), ("Trà sen", "45"), ("Lụa tơ tằm", "93")):
+    for name, mean in (
+        ("Nước mắm Cát Bà", "82.25"),
+        ("Mật ong bạc hà", "55"),
+        ("Trà sen", "45"),
+        ("Lụa tơ tằm", "93"),
+    ):
         make_rated(office, name, mean, demo=True)
     desk = new_page(office.drafter.person, acting=office.drafter.key)
     desk.goto("/lam-viec/quyet-dinh/soan/")
@@ -95,25 +100,51 @@ def test_office_and_signer_bring_results_to_certificates(new_page):
 def test_certificates_results_and_revocation_look_right(new_page):
     office = make_office()
     with own_loop():
-        one, stopped = make_certificate(office, "Nước mắm Cát Bà", mean="82.25", demo=True), make_certificate(office, "Đang dừng")
+        one, stopped = (
+            make_certificate(office, "Nước mắm Cát Bà", mean="82.25", demo=True),
+            make_certificate(office, "Đang dừng"),
+        )
     low = make_rated(office, "Trà sen", "62", stars=3)
     short = make_rated(office, "Trà lài", "72", stars=3)
     publishing.conclude(dossier=make_rated(office, "Bánh", "45").dossier, by=office.drafter, at=AT)
     revoking.suspend(certificate=stopped, reason="Đang kiểm tra nhãn", by=office.publisher, at=AT)
-    revoking.propose_revocation(certificate=one, ground="b", words="Không còn đạt tiêu chí 3.5", concluded_on=DAY, concluded_by="Đoàn kiểm tra",
-                                by=office.publisher, at=AT)
+    revoking.propose_revocation(
+        certificate=one,
+        ground="b",
+        words="Không còn đạt tiêu chí 3.5",
+        concluded_on=DAY,
+        concluded_by="Đoàn kiểm tra",
+        by=office.publisher,
+        at=AT,
+    )
     desk = new_page(office.publisher.person, acting=office.publisher.key)
-    for name, url in [("giay", "/lam-viec/giay-chung-nhan/"), ("mot-giay", one.get_absolute_url()), ("nhan", f"{one.get_absolute_url()}nhan/"),
-                      ("thu-hoi", "/lam-viec/thu-hoi/"), ("de-nghi", f"{one.get_absolute_url()}de-nghi-thu-hoi/"),
-                      ("tam-dung", f"{one.get_absolute_url()}tam-dung/"), ("soan-thu-hoi", "/lam-viec/quyet-dinh/soan/?loai=revoke"),
-                      ("ket-qua", f"/lam-viec/xu-ly/{short.dossier.code}/ket-qua/"), ("ket-luan", f"/lam-viec/xu-ly/{low.dossier.code}/ket-luan/")]:
+    for name, url in [
+        ("giay", "/lam-viec/giay-chung-nhan/"),
+        ("mot-giay", one.get_absolute_url()),
+        ("nhan", f"{one.get_absolute_url()}nhan/"),
+        ("thu-hoi", "/lam-viec/thu-hoi/"),
+        ("de-nghi", f"{one.get_absolute_url()}de-nghi-thu-hoi/"),
+        ("tam-dung", f"{one.get_absolute_url()}tam-dung/"),
+        ("soan-thu-hoi", "/lam-viec/quyet-dinh/soan/?loai=revoke"),
+        ("ket-qua", f"/lam-viec/xu-ly/{short.dossier.code}/ket-qua/"),
+        ("ket-luan", f"/lam-viec/xu-ly/{low.dossier.code}/ket-luan/"),
+    ]:
         desk.goto(url)
         look(desk, name)
 
-    held = Membership.objects.create(person=act(Role.MEMBER, office.unit).person, producer=one.product.producer, kind="owner", from_on=DAY, created_at=AT)
+    held = Membership.objects.create(
+        person=act(Role.MEMBER, office.unit).person,
+        producer=one.product.producer,
+        kind="owner",
+        from_on=DAY,
+        created_at=AT,
+    )
     phone = new_page(held.person, acting=f"p{held.pk}", phone=True)
-    for name, url in [("chu-the-giay", "/lam-viec/giay-chung-nhan/"), ("chu-the-mot-giay", one.get_absolute_url()),
-                      ("chu-the-ket-qua", f"/lam-viec/ho-so/{one.line.dossier.code}/ket-qua/")]:
+    for name, url in [
+        ("chu-the-giay", "/lam-viec/giay-chung-nhan/"),
+        ("chu-the-mot-giay", one.get_absolute_url()),
+        ("chu-the-ket-qua", f"/lam-viec/ho-so/{one.line.dossier.code}/ket-qua/"),
+    ]:
         phone.goto(url)
         look(phone, name)
 
@@ -124,9 +155,14 @@ def test_the_paper_way_and_old_records_look_right(new_page):
     bring(row(commune="Phường Quang Trung"), row("Chè"), row("Chè", stars="3"))
     desk = new_page(office.drafter.person, acting=office.drafter.key)
     place, question = ReviewTask.objects.get(kind="place"), ReviewTask.objects.get(kind="contradiction")
-    for name, url in [("ban-giay", f"{decision.get_absolute_url()}ban-giay/"), ("xac-nhan", f"{decision.get_absolute_url()}xac-nhan/"),
-                      ("rut-ve", f"{decision.get_absolute_url()}rut-ve/"), ("du-lieu-cu", "/lam-viec/du-lieu-cu/"),
-                      ("noi", f"/lam-viec/du-lieu-cu/{place.pk}/?q=ba+dinh"), ("mau-thuan", f"/lam-viec/du-lieu-cu/{question.pk}/")]:
+    for name, url in [
+        ("ban-giay", f"{decision.get_absolute_url()}ban-giay/"),
+        ("xac-nhan", f"{decision.get_absolute_url()}xac-nhan/"),
+        ("rut-ve", f"{decision.get_absolute_url()}rut-ve/"),
+        ("du-lieu-cu", "/lam-viec/du-lieu-cu/"),
+        ("noi", f"/lam-viec/du-lieu-cu/{place.pk}/?q=ba+dinh"),
+        ("mau-thuan", f"/lam-viec/du-lieu-cu/{question.pk}/"),
+    ]:
         desk.goto(url)
         look(desk, name)
 
@@ -134,7 +170,9 @@ def test_the_paper_way_and_old_records_look_right(new_page):
 
     desk.goto("/lam-viec/du-lieu-cu/nhap/")
     look(desk, "nhap")
-    desk.get_by_label("Danh sách đã công bố").set_input_files({"name": "ds.csv", "mimeType": "text/csv", "buffer": as_csv(row("Gạo"), row("Nếp", stars="7"))})
+    desk.get_by_label("Danh sách đã công bố").set_input_files(
+        {"name": "ds.csv", "mimeType": "text/csv", "buffer": as_csv(row("Gạo"), row("Nếp", stars="7"))}
+    )
     press(desk, "Tải lên và xem trước")
     look(desk, "xem-truoc")
     press(desk, "Nhập các dòng này")

@@ -22,7 +22,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SET = 23
 TREE = get_set(f"26/2026/QĐ-TTg#{SET}")
 WANTED = choose(TREE, total=80, stars=4, legal_form="htx", seed="hoa")
-PHOTO = {"name": "hoa.jpg", "mimeType": "image/jpeg", "buffer": product_picture(name="Lan rừng", shape="flower", seed="lan")}
+PHOTO = {
+    "name": "hoa.jpg",
+    "mimeType": "image/jpeg",
+    "buffer": product_picture(name="Lan rừng", shape="flower", seed="lan"),
+}
 NAME = "Lan rừng ghép gỗ"
 
 
@@ -71,10 +75,19 @@ def register(page: Page) -> None:
     page.get_by_label(re.compile("^Xã, phường")).fill("ha dong")
     press(page, "Tìm")
     page.get_by_role("radio", name="Phường Hà Đông, Hà Nội").check()
-    for label, value in (("Điện thoại", "0912345678"), ("Người đại diện", "Bùi Thị Lan Rừng"), ("Số đăng ký kinh doanh", "01H8000001"),
-                         ("Năm bắt đầu hoạt động", "2018"), ("Số nhà, thôn, tổ", "Tổ 5"), ("Dân tộc", "Mường"), ("Số lao động", "12"),
-                         ("Trong đó là người trong xã", "11"), ("Trong đó là nữ", "7"), ("Ngành nghề, sản phẩm chính", "Trồng và ghép lan rừng"),
-                         ("Bộ máy tổ chức", "Ban giám đốc và hai tổ")):
+    for label, value in (
+        ("Điện thoại", "0912345678"),
+        ("Người đại diện", "Bùi Thị Lan Rừng"),
+        ("Số đăng ký kinh doanh", "01H8000001"),
+        ("Năm bắt đầu hoạt động", "2018"),
+        ("Số nhà, thôn, tổ", "Tổ 5"),
+        ("Dân tộc", "Mường"),
+        ("Số lao động", "12"),
+        ("Trong đó là người trong xã", "11"),
+        ("Trong đó là nữ", "7"),
+        ("Ngành nghề, sản phẩm chính", "Trồng và ghép lan rừng"),
+        ("Bộ máy tổ chức", "Ban giám đốc và hai tổ"),
+    ):
         field(page, label).fill(value)
     field(page, "Giới tính").select_option("Nữ")
     field(page, "Là người khuyết tật").select_option("Không")
@@ -102,7 +115,11 @@ def fill_vault(page: Page) -> None:
     for number, subject in enumerate(one for one in evidence_subjects() if one.key in TREE.required_evidence):
         page.goto("/lam-viec/minh-chung/")
         follow(page, "Thêm giấy tờ")
-        paper = {"name": f"{subject.key}.pdf", "mimeType": "application/pdf", "buffer": demo_paper(title=subject.subject, holder="HTX Mẫu Lan Rừng")}
+        paper = {
+            "name": f"{subject.key}.pdf",
+            "mimeType": "application/pdf",
+            "buffer": demo_paper(title=subject.subject, holder="HTX Mẫu Lan Rừng"),
+        }
         page.get_by_label(re.compile("^Tệp")).set_input_files(paper)
         field(page, "Loại giấy tờ").select_option(subject.key)
         field(page, "Tên giấy tờ").fill(f"Giấy {number + 1:02d}")
@@ -117,7 +134,9 @@ def fill_vault(page: Page) -> None:
 
 def papers_of(criterion: str) -> list[str]:
     keys = [one.key for one in evidence_subjects() if one.key in TREE.required_evidence]
-    return [f"Giấy {place:02d}" for place, key in enumerate(keys, 1) if criterion in TREE.required_evidence[key]]
+    return [
+        f"Giấy {place:02d}" for place, key in enumerate(keys, 1) if criterion in TREE.required_evidence[key]
+    ]
 
 
 def fill_dossier(page: Page) -> str:
@@ -142,7 +161,11 @@ def fill_dossier(page: Page) -> str:
         page.goto(f"/lam-viec/ho-so/{code}/muc/{section}/")
         for box in page.locator("main textarea").all():
             box.fill("Có hợp đồng và sổ sách kèm theo.")
-        for box, value in zip(page.locator("main form input[type=text]").all(), ("900 giò", "700 giò", "1.250,5", "980", "320", "250"), strict=False):
+        for box, value in zip(
+            page.locator("main form input[type=text]").all(),
+            ("900 giò", "700 giò", "1.250,5", "980", "320", "250"),
+            strict=False,
+        ):
             box.fill(value)
         press(page, "Lưu và đi tiếp")
     return code
@@ -243,8 +266,13 @@ def council(stage: Stage, code: str) -> str:
     field(page, "Ngày thành lập").fill("01/09/2026")
     look(page)
     press(page, "Ghi")
-    for person, role in (("Ngô Thị Thanh", "Thư ký (không chấm điểm)"), ("Đỗ Quang Vinh", "Chủ tịch hội đồng"), ("Lý Hải Yến", "Thành viên"),
-                         ("Trịnh Công Thành", "Thành viên"), ("Phan Đình Long", "Thành viên")):
+    for person, role in (
+        ("Ngô Thị Thanh", "Thư ký (không chấm điểm)"),
+        ("Đỗ Quang Vinh", "Chủ tịch hội đồng"),
+        ("Lý Hải Yến", "Thành viên"),
+        ("Trịnh Công Thành", "Thành viên"),
+        ("Phan Đình Long", "Thành viên"),
+    ):
         option = page.get_by_label("Người", exact=True).locator("option", has_text=person).first
         page.get_by_label("Người", exact=True).select_option(value=option.get_attribute("value"))
         page.get_by_label("Vai trò", exact=True).select_option(label=role)

@@ -51,7 +51,15 @@ def on_a_round(world: World, plans: dict[str, Plan], *, ago: int = 12) -> None:
     """Goods appraised and put on a closed round, the council established."""
     with_goods(world, *plans)
     c.establish(world, PROVINCE, ago=60)
-    c.plan_round(world, "round", PROVINCE, name="Đợt thử", proposed_by=world.days.on(ago), done_by=s.year_end(world.days), ago=59)
+    c.plan_round(
+        world,
+        "round",
+        PROVINCE,
+        name="Đợt thử",
+        proposed_by=world.days.on(ago),
+        done_by=s.year_end(world.days),
+        ago=59,
+    )
     for key, plan in plans.items():
         d.to_appraised(world, key, plan, ago=ago + 3)
         d.schedule(world, key, "round", ago=ago + 1)
@@ -82,7 +90,9 @@ def test_returned_dossier_is_mended_item_by_item_and_forwarded(stage: Stage, wor
     look(officer)
     press(officer, "Trả lại hồ sơ")
     expect(officer.locator("main")).to_contain_text("Hãy chọn ít nhất một mục")
-    for number, (where, why) in enumerate((("1.1", "Hợp đồng mờ trang 2, xin chụp lại."), ("form_02", "Ghi rõ sản lượng từng năm.")), 1):
+    for number, (where, why) in enumerate(
+        (("1.1", "Hợp đồng mờ trang 2, xin chụp lại."), ("form_02", "Ghi rõ sản lượng từng năm.")), 1
+    ):
         item = officer.locator("details").filter(has_text=f"Mục cần sửa {number}")
         if item.get_attribute("open") is None:
             item.locator("summary").click()
@@ -129,9 +139,13 @@ def test_returned_dossier_is_mended_item_by_item_and_forwarded(stage: Stage, wor
 
 def test_conflicted_member_sees_nothing_and_the_others_count(stage: Stage, world: World) -> None:
     on_a_round(world, {"hoa-lan": Plan(74, 4), "cuc-hoa-mi": Plan(66, 3)})
-    session = c.prepare(world, "session", PROVINCE, "round", ["hoa-lan", "cuc-hoa-mi"], name="Phiên thử", ago=3)
+    session = c.prepare(
+        world, "session", PROVINCE, "round", ["hoa-lan", "cuc-hoa-mi"], name="Phiên thử", ago=3
+    )
     c.convene(world, "session", PROVINCE, ago=3)
-    c.declare(world, "session", PROVINCE, ago=2, only=[key for key in PROVINCE.scoring if key != "thanh-vien-3"])
+    c.declare(
+        world, "session", PROVINCE, ago=2, only=[key for key in PROVINCE.scoring if key != "thanh-vien-3"]
+    )
     url = session.get_absolute_url()
     kept_out = world.dossier("hoa-lan")
 
@@ -142,7 +156,9 @@ def test_conflicted_member_sees_nothing_and_the_others_count(stage: Stage, world
     page.get_by_label(f"Nói rõ về {kept_out.product.name}").fill("Em gái là giám đốc hợp tác xã.")
     press(page, "Gửi lời khai")
     expect(page.locator("main")).to_contain_text("Hãy đánh dấu xác nhận")
-    expect(page.get_by_label(f"Nói rõ về {kept_out.product.name}")).to_have_value("Em gái là giám đốc hợp tác xã.")
+    expect(page.get_by_label(f"Nói rõ về {kept_out.product.name}")).to_have_value(
+        "Em gái là giám đốc hợp tác xã."
+    )
     look(page)
     page.get_by_label(re.compile("^Tôi đã xem toàn bộ chương trình")).check()
     press(page, "Gửi lời khai")
@@ -172,7 +188,10 @@ def test_conflicted_member_sees_nothing_and_the_others_count(stage: Stage, world
     chair.goto(f"{url}san-pham/{kept_out.code}/")
     says(chair, "của 5 phiếu")
     look(chair)
-    assert [Result.objects.get(dossier=world.dossiers[key]).counted for key in ("hoa-lan", "cuc-hoa-mi")] == [5, 6]
+    assert [Result.objects.get(dossier=world.dossiers[key]).counted for key in ("hoa-lan", "cuc-hoa-mi")] == [
+        5,
+        6,
+    ]
 
 
 def test_gap_is_discussed_and_scored_again_with_a_reason(stage: Stage, world: World) -> None:
@@ -207,7 +226,10 @@ def test_gap_is_discussed_and_scored_again_with_a_reason(stage: Stage, world: Wo
     step(secretary, "Đề nghị khóa kết quả")
     says(secretary, "Chờ người thứ hai")
     assert Sheet.objects.filter(state="submitted").count() == len(PROVINCE.scoring)
-    assert Sheet.objects.get(state="submitted", seat__person=world.people["thanh-vien-5"]).reason == "Đã xem hợp đồng gốc."
+    assert (
+        Sheet.objects.get(state="submitted", seat__person=world.people["thanh-vien-5"]).reason
+        == "Đã xem hợp đồng gốc."
+    )
 
 
 def draft_sign_publish(stage: Stage, url: str, keys: tuple[str, str, str]) -> None:
@@ -233,10 +255,14 @@ def draft_sign_publish(stage: Stage, url: str, keys: tuple[str, str, str]) -> No
     says(publisher, "Đã công bố")
 
 
-def test_product_of_ninety_points_goes_to_the_centre_and_gets_five_stars(stage: Stage, world: World, new_page: Any) -> None:
+def test_product_of_ninety_points_goes_to_the_centre_and_gets_five_stars(
+    stage: Stage, world: World, new_page: Any
+) -> None:
     on_a_round(world, {"hoa-lan": Plan(96, 5)})
     c.whole_session(world, "province", PROVINCE, "round", ["hoa-lan"], name="Phiên của tỉnh", ago=6)
-    draft_sign_publish(stage, "/lam-viec/quyet-dinh/soan/?loai=approve_result", ("tinh", "nguoi-ky", "tinh-2"))
+    draft_sign_publish(
+        stage, "/lam-viec/quyet-dinh/soan/?loai=approve_result", ("tinh", "nguoi-ky", "tinh-2")
+    )
     code = world.dossiers["hoa-lan"].code
     office = stage.page("tw")
     office.goto(f"/lam-viec/xu-ly/{code}/")
@@ -245,7 +271,15 @@ def test_product_of_ninety_points_goes_to_the_centre_and_gets_five_stars(stage: 
     step(office, "Tiếp nhận")
     with own_loop():
         c.establish(world, CENTRE, ago=2)
-        c.plan_round(world, "central", CENTRE, name="Đợt trung ương", proposed_by=today(), done_by=s.year_end(world.days), ago=1)
+        c.plan_round(
+            world,
+            "central",
+            CENTRE,
+            name="Đợt trung ương",
+            proposed_by=today(),
+            done_by=s.year_end(world.days),
+            ago=1,
+        )
     office.goto(f"/lam-viec/xu-ly/{code}/")
     follow(office, "Xếp vào đợt")
     field(office, "Đợt").select_option(index=1)
@@ -279,7 +313,9 @@ def test_revoked_certificate_says_so_to_everybody(stage: Stage, world: World, ne
     look(office)
     office.locator("main form button[type=submit]").last.click()
     says(office, "thu hồi")
-    draft_sign_publish(stage, f"/lam-viec/quyet-dinh/soan/?loai={DecisionKind.REVOKE}", ("tinh", "nguoi-ky", "tinh-2"))
+    draft_sign_publish(
+        stage, f"/lam-viec/quyet-dinh/soan/?loai={DecisionKind.REVOKE}", ("tinh", "nguoi-ky", "tinh-2")
+    )
     public = new_page(phone=True)
     public.goto(f"/kiem-tra/{certificate.token}/")
     says(public, "ĐÃ THU HỒI")

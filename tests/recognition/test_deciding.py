@@ -41,11 +41,19 @@ def test_three_and_four_stars_become_certificates_of_the_province(mean, stars):
     certificate = Certificate.objects.get(line__decision=decision)
     result.dossier.refresh_from_db()
     assert (decision.state, decision.number_text) == ("published", "01/QĐ-UBND")
-    assert (certificate.stars, certificate.valid_from, certificate.valid_until) == (stars, DAY, date(2029, 11, 2))
+    assert (certificate.stars, certificate.valid_from, certificate.valid_until) == (
+        stars,
+        DAY,
+        date(2029, 11, 2),
+    )
     assert (result.dossier.state, certificate.number_text) == ("recognised", "01/2026/GCN-OCOP-01")
     assert certificate.snapshot["signer_name"] == "Trần Văn Ký" and len(certificate.token) == 28
-    assert [e.verb for e in Event.objects.filter(about_id=str(decision.pk), about_type="recognition.decision").order_by("seq")] == [
-        "decision.draft", "decision.edit", "decision.send", "decision.sign", "decision.publish"]
+    assert [
+        e.verb
+        for e in Event.objects.filter(about_id=str(decision.pk), about_type="recognition.decision").order_by(
+            "seq"
+        )
+    ] == ["decision.draft", "decision.edit", "decision.send", "decision.sign", "decision.publish"]
 
 
 def test_ninety_is_approved_sent_up_and_recognised_by_the_centre():
@@ -60,7 +68,12 @@ def test_ninety_is_approved_sent_up_and_recognised_by_the_centre():
     decided = make_published(centre, settle(centre, dossier, "91"))
     dossier.refresh_from_db()
     certificate = Certificate.objects.get()
-    assert (dossier.state, certificate.stars, decided.number_text, certificate.unit.key) == ("recognised", 5, "01/QĐ-BNNMT", "VN")
+    assert (dossier.state, certificate.stars, decided.number_text, certificate.unit.key) == (
+        "recognised",
+        5,
+        "01/QĐ-BNNMT",
+        "VN",
+    )
 
 
 def test_a_central_result_below_ninety_goes_back_and_the_province_uses_it():
@@ -116,8 +129,9 @@ def test_below_three_stars_is_concluded_without_a_decision():
 
 def test_waiting_results_are_grouped_by_what_may_be_decided():
     office = make_office()
-    low, three, four, five = (make_rated(office, name, mean) for name, mean in
-                              [("A", "45"), ("B", "55"), ("C", "80"), ("D", "95")])
+    low, three, four, five = (
+        make_rated(office, name, mean) for name, mean in [("A", "45"), ("B", "55"), ("C", "80"), ("D", "95")]
+    )
     make_rated(make_office("04"), "Tỉnh khác", "80")
     taken = make_rated(office, "Đã soạn", "60")
     make_draft(office, taken)
@@ -127,17 +141,26 @@ def test_waiting_results_are_grouped_by_what_may_be_decided():
     assert (waiting.approve_result, waiting.conclude, waiting.send_back) == ([five], [low], [])
 
 
-@pytest.mark.parametrize(("mean", "kind", "sentence"), [
-    ("80", "approve_result", "phải đưa vào quyết định “công nhận sản phẩm ocop”"),
-    ("95", "recognise", "phải đưa vào quyết định “phê duyệt kết quả và đề nghị trung ương (tiềm năng 5 sao)”"),
-    ("45.5", "recognise", "kết quả 45,50 điểm, 2 sao không thuộc thẩm quyền quyết định của cấp này"),
-])
+@pytest.mark.parametrize(
+    ("mean", "kind", "sentence"),
+    [
+        ("80", "approve_result", "phải đưa vào quyết định “công nhận sản phẩm ocop”"),
+        (
+            "95",
+            "recognise",
+            "phải đưa vào quyết định “phê duyệt kết quả và đề nghị trung ương (tiềm năng 5 sao)”",
+        ),
+        ("45.5", "recognise", "kết quả 45,50 điểm, 2 sao không thuộc thẩm quyền quyết định của cấp này"),
+    ],
+)
 def test_a_result_in_the_wrong_decision_is_refused(mean, kind, sentence):
     office = make_office()
     result = make_rated(office, mean=mean)
     result.refresh_from_db()
 
-    assert sentence in refusal(decisions.draft_decision, kind=kind, results=[result], by=office.drafter, at=AT)
+    assert sentence in refusal(
+        decisions.draft_decision, kind=kind, results=[result], by=office.drafter, at=AT
+    )
     assert Decision.objects.count() == 0
 
 
@@ -145,7 +168,9 @@ def test_the_centre_does_not_decide_four_stars_but_sends_back():
     centre = make_office("VN")
     result = make_rated(centre, mean="80")
 
-    assert "không thuộc thẩm quyền" in refusal(decisions.draft_decision, kind="recognise", results=[result], by=centre.drafter, at=AT)
+    assert "không thuộc thẩm quyền" in refusal(
+        decisions.draft_decision, kind="recognise", results=[result], by=centre.drafter, at=AT
+    )
     assert waiting_for(centre.drafter).send_back == [result]
 
 
@@ -153,7 +178,9 @@ def test_another_province_is_refused():
     office, other = make_office(), make_office("04")
     result = make_rated(other)
 
-    assert "thuộc tỉnh khác" in refusal(decisions.draft_decision, kind="recognise", results=[result], by=office.drafter, at=AT)
+    assert "thuộc tỉnh khác" in refusal(
+        decisions.draft_decision, kind="recognise", results=[result], by=office.drafter, at=AT
+    )
     low = make_rated(other, mean="40")
     assert "thuộc tỉnh khác" in refusal(publishing.conclude, dossier=low.dossier, by=office.drafter, at=AT)
 
@@ -163,13 +190,17 @@ def test_a_result_stands_in_one_decision_only():
     result = make_rated(office)
     first = make_draft(office, result)
 
-    assert "đã có trong một quyết định khác" in refusal(decisions.draft_decision, kind="recognise", results=[result], by=office.drafter, at=AT)
+    assert "đã có trong một quyết định khác" in refusal(
+        decisions.draft_decision, kind="recognise", results=[result], by=office.drafter, at=AT
+    )
     decisions.drop(decision=first, reason="Soạn lại", by=office.drafter, at=AT)
     assert make_draft(office, result).lines.count() == 1
 
 
 def test_an_empty_decision_is_refused():
-    assert "ít nhất một sản phẩm" in refusal(decisions.draft_decision, kind="recognise", by=make_office().drafter, at=AT)
+    assert "ít nhất một sản phẩm" in refusal(
+        decisions.draft_decision, kind="recognise", by=make_office().drafter, at=AT
+    )
 
 
 def test_each_line_is_asked_again_before_publishing():
@@ -178,17 +209,25 @@ def test_each_line_is_asked_again_before_publishing():
     decision = sign(make_sent(office, good, gone), office)
     type(gone.dossier).objects.filter(pk=gone.dossier_id).update(state="disqualified")
 
-    assert "“Hai”: hồ sơ không còn chờ quyết định" in refusal(publishing.publish, decision=decision, by=office.publisher, at=AT)
+    assert "“Hai”: hồ sơ không còn chờ quyết định" in refusal(
+        publishing.publish, decision=decision, by=office.publisher, at=AT
+    )
     assert (Certificate.objects.count(), Decision.objects.get(pk=decision.pk).state) == (0, "signed")
 
 
 def test_conclude_and_send_back_refuse_good_results():
     office, centre = make_office(), make_office("VN")
-    assert "phải có quyết định" in refusal(publishing.conclude, dossier=make_rated(office).dossier, by=office.drafter, at=AT)
+    assert "phải có quyết định" in refusal(
+        publishing.conclude, dossier=make_rated(office).dossier, by=office.drafter, at=AT
+    )
     five = make_rated(centre, mean="95").dossier
-    assert "thuộc thẩm quyền của Bộ" in refusal(publishing.send_back, dossier=five, reason="x", by=centre.drafter, at=AT)
+    assert "thuộc thẩm quyền của Bộ" in refusal(
+        publishing.send_back, dossier=five, reason="x", by=centre.drafter, at=AT
+    )
     low = make_rated(centre, mean="40").dossier
-    assert "Trung ương trả kết quả về tỉnh" in refusal(publishing.conclude, dossier=low, by=centre.drafter, at=AT)
+    assert "Trung ương trả kết quả về tỉnh" in refusal(
+        publishing.conclude, dossier=low, by=centre.drafter, at=AT
+    )
     with pytest.raises(PermissionRefused, match="Chỉ trung ương"):
         low.unit = make_units()["09556"]
         publishing.send_back(dossier=low, reason="x", by=office.drafter, at=AT)

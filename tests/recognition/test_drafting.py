@@ -48,25 +48,45 @@ def test_a_draft_begins_with_texts_of_its_kind(office):
 
     assert decision.title == "Công nhận sản phẩm OCOP, Đợt 2 năm 2026"
     assert "36 tháng" in decision.body["articles"][0] and decision.body["place"] == "Hà Nội"
-    assert [(line.place, line.product.name, line.stars) for line in decision.lines.all()] == [(1, "Rượu", 4), (2, "Nước mắm thử", 4)]
+    assert [(line.place, line.product.name, line.stars) for line in decision.lines.all()] == [
+        (1, "Rượu", 4),
+        (2, "Nước mắm thử", 4),
+    ]
     said = decision.lines.first().snapshot
-    assert (said["product"], said["address"], said["mean"]) == ("Rượu", "Tổ 3, Phường Hà Đông, Hà Nội", "88.00")
+    assert (said["product"], said["address"], said["mean"]) == (
+        "Rượu",
+        "Tổ 3, Phường Hà Đông, Hà Nội",
+        "88.00",
+    )
 
 
 def test_only_offices_draft(office):
-    assert "Việc này dành cho" in refusal(decisions.draft_decision, kind="recognise", results=[make_rated(office)], by=office.signer)
+    assert "Việc này dành cho" in refusal(
+        decisions.draft_decision, kind="recognise", results=[make_rated(office)], by=office.signer
+    )
 
 
 def test_sending_asks_for_the_signer(office):
-    decision = decisions.draft_decision(kind="recognise", results=[make_rated(office)], by=office.drafter, at=AT)
-    assert "Hãy ghi người ký và chức vụ" in refusal(decisions.send_for_signature, decision=decision, decided_on=DAY, by=office.drafter)
+    decision = decisions.draft_decision(
+        kind="recognise", results=[make_rated(office)], by=office.drafter, at=AT
+    )
+    assert "Hãy ghi người ký và chức vụ" in refusal(
+        decisions.send_for_signature, decision=decision, decided_on=DAY, by=office.drafter
+    )
 
 
-@pytest.mark.parametrize(("day", "sentence"), [
-    (DAY + timedelta(days=31), "quá xa"), (DAY - timedelta(days=2), "không thể trước ngày Hội đồng chốt kết quả (01/11/2026)")])
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (DAY + timedelta(days=31), "quá xa"),
+        (DAY - timedelta(days=2), "không thể trước ngày Hội đồng chốt kết quả (01/11/2026)"),
+    ],
+)
 def test_days_out_of_order_are_refused(office, day, sentence):
     decision = make_draft(office, make_rated(office))
-    assert sentence in refusal(decisions.send_for_signature, decision=decision, decided_on=day, by=office.drafter)
+    assert sentence in refusal(
+        decisions.send_for_signature, decision=decision, decided_on=day, by=office.drafter
+    )
 
 
 def test_a_number_stays_with_its_year(office):
@@ -78,13 +98,19 @@ def test_a_number_stays_with_its_year(office):
 
 
 def test_a_numbered_draft_is_not_dropped(office):
-    decision = decisions.take_back(decision=make_sent(office, make_rated(office)), reason="Sửa", by=office.drafter, at=AT)
-    assert "không bỏ được dự thảo" in refusal(decisions.drop, decision=decision, reason="x", by=office.drafter)
+    decision = decisions.take_back(
+        decision=make_sent(office, make_rated(office)), reason="Sửa", by=office.drafter, at=AT
+    )
+    assert "không bỏ được dự thảo" in refusal(
+        decisions.drop, decision=decision, reason="x", by=office.drafter
+    )
 
 
 @pytest.mark.parametrize("step", ["take_back", "drop", "refuse"])
 def test_going_back_needs_a_reason(office, step):
-    decision = make_draft(office, make_rated(office)) if step == "drop" else make_sent(office, make_rated(office))
+    decision = (
+        make_draft(office, make_rated(office)) if step == "drop" else make_sent(office, make_rated(office))
+    )
     who = office.signer if step == "refuse" else office.drafter
     assert "Cần ghi lý do" in refusal(getattr(decisions, step), decision=decision, reason=" ", by=who)
 
@@ -97,23 +123,40 @@ def test_another_office_is_refused(office, step):
     if step == "correct":
         decision = make_published(office, make_rated(office, "Hai"))
     stranger = act(Role.PROVINCE_OFFICE, make_office("04").unit)
-    call = {"edit": (decisions.edit_decision, {"title": "x", "body": {}, **SIGNER}), "send": (decisions.send_for_signature, {"decided_on": DAY}),
-            "take_back": (decisions.take_back, {"reason": "x"}), "drop": (decisions.drop, {"reason": "x"}), "correct": (correcting.draft_correction, {})}
+    call = {
+        "edit": (decisions.edit_decision, {"title": "x", "body": {}, **SIGNER}),
+        "send": (decisions.send_for_signature, {"decided_on": DAY}),
+        "take_back": (decisions.take_back, {"reason": "x"}),
+        "drop": (decisions.drop, {"reason": "x"}),
+        "correct": (correcting.draft_correction, {}),
+    }
     func, more = call[step]
     assert "thuộc đơn vị khác" in refusal(func, decision=decision, by=stranger, **more)
 
 
 def test_only_a_draft_is_edited(office):
     decision = make_sent(office, make_rated(office))
-    assert "Chỉ sửa được khi còn là dự thảo" in refusal(decisions.edit_decision, decision=decision, title="x", body={}, by=office.drafter, **SIGNER)
+    assert "Chỉ sửa được khi còn là dự thảo" in refusal(
+        decisions.edit_decision, decision=decision, title="x", body={}, by=office.drafter, **SIGNER
+    )
 
 
 def test_a_stale_edit_overwrites_nothing(office):
     decision = make_draft(office, make_rated(office))
     seen = text_print(decision)
-    decisions.edit_decision(decision=decision, title="Một", body=decision.body, by=office.drafter, at=AT, seen=seen, **SIGNER)
+    decisions.edit_decision(
+        decision=decision, title="Một", body=decision.body, by=office.drafter, at=AT, seen=seen, **SIGNER
+    )
     with pytest.raises(StaleWrite):
-        decisions.edit_decision(decision=decision, title="Hai", body=decision.body, by=office.publisher, at=AT, seen=seen, **SIGNER)
+        decisions.edit_decision(
+            decision=decision,
+            title="Hai",
+            body=decision.body,
+            by=office.publisher,
+            at=AT,
+            seen=seen,
+            **SIGNER,
+        )
     assert Decision.objects.get().title == "Một"
 
 
@@ -145,7 +188,11 @@ def test_a_failing_typesetter_leaves_no_number(office, settings, monkeypatch):
     with pytest.raises(OSError):
         send(decision, office)
     decision.refresh_from_db()
-    assert (decision.state, decision.number, NumberSeries.objects.filter(kind="decision").count()) == ("draft", None, 0)
+    assert (decision.state, decision.number, NumberSeries.objects.filter(kind="decision").count()) == (
+        "draft",
+        None,
+        0,
+    )
 
 
 def test_the_approval_of_a_result_and_the_centre_use_their_own_words(office):
@@ -158,9 +205,15 @@ def test_the_approval_of_a_result_and_the_centre_use_their_own_words(office):
     assert sign(make_sent(centre, make_rated(centre, "Nữa", "91")), centre).state == "signed"
 
 
-@pytest.mark.parametrize(("title", "written", "lines"), [
-    ("Chủ tịch", [], ()), ("Phó Chủ tịch", [], ("KT. CHỦ TỊCH",)), ("Thứ trưởng", [], ("KT. BỘ TRƯỞNG",)),
-    ("Phó Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"))])
+@pytest.mark.parametrize(
+    ("title", "written", "lines"),
+    [
+        ("Chủ tịch", [], ()),
+        ("Phó Chủ tịch", [], ("KT. CHỦ TỊCH",)),
+        ("Thứ trưởng", [], ("KT. BỘ TRƯỞNG",)),
+        ("Phó Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH")),
+    ],
+)
 def test_a_deputy_signs_in_the_place_of_the_head(office, title, written, lines):
     decision = make_draft(office, make_rated(office))
     decision.signer_title, decision.body["authority"] = title, written

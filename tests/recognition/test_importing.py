@@ -34,9 +34,24 @@ def units():
 
 def row(name="Mật ong", **more):
     base = dict.fromkeys(COLUMNS, "")
-    return base | {"product_name": name, "producer": "HTX Ong", "commune": "Phường Hà Cầu", "district": "Quận Hà Đông", "province": "Hà Nội",
-                   "stars": "4", "status": "recognised", "decision_no": "12/QĐ-UBND", "decision_date": "2024-05-01", "year": "2024",
-                   "evidence": "A", "source_url": "https://example.org/1"} | more
+    return (
+        base
+        | {
+            "product_name": name,
+            "producer": "HTX Ong",
+            "commune": "Phường Hà Cầu",
+            "district": "Quận Hà Đông",
+            "province": "Hà Nội",
+            "stars": "4",
+            "status": "recognised",
+            "decision_no": "12/QĐ-UBND",
+            "decision_date": "2024-05-01",
+            "year": "2024",
+            "evidence": "A",
+            "source_url": "https://example.org/1",
+        }
+        | more
+    )
 
 
 def bring(*rows, by=None, dry_run=False):
@@ -50,8 +65,17 @@ def outcomes(*rows, **more):
 def test_a_row_becomes_producer_product_and_recognition(units):
     assert outcomes(row()) == ["imported"]
     one = HistoricRecognition.objects.get()
-    assert (one.product.unit, one.stars, one.procedure, one.product.origin) == (units["09556"], 4, "148", "imported")
-    assert (one.commune_wording, one.district_wording, one.product.producer.legal_form) == ("Phường Hà Cầu", "Quận Hà Đông", "htx")
+    assert (one.product.unit, one.stars, one.procedure, one.product.origin) == (
+        units["09556"],
+        4,
+        "148",
+        "imported",
+    )
+    assert (one.commune_wording, one.district_wording, one.product.producer.legal_form) == (
+        "Phường Hà Cầu",
+        "Quận Hà Đông",
+        "htx",
+    )
     assert Event.objects.filter(verb="history.import").count() == 1
 
 
@@ -66,20 +90,31 @@ def test_the_same_file_again_changes_nothing():
 def test_a_dry_run_tells_the_same_and_keeps_nothing():
     rows = [row(), row(stars="9"), row(commune="Phường Quang Trung")]
     told = outcomes(*rows, dry_run=True)
-    assert (told, Product.objects.count(), ReviewTask.objects.count(), Event.objects.count()) == (["imported", "refused", "review"], 0, 0, 0)
+    assert (told, Product.objects.count(), ReviewTask.objects.count(), Event.objects.count()) == (
+        ["imported", "refused", "review"],
+        0,
+        0,
+        0,
+    )
     assert outcomes(*rows) == told
 
 
 def test_several_ranks_over_the_years_are_history():
-    assert outcomes(row(stars="3", year="2020", decision_date="2020-12-20", decision_no="5/QĐ"), row()) == ["imported", "imported"]
+    assert outcomes(row(stars="3", year="2020", decision_date="2020-12-20", decision_no="5/QĐ"), row()) == [
+        "imported",
+        "imported",
+    ]
     assert [h.stars for h in Product.objects.get().history.order_by("year")] == [3, 4]
 
 
-@pytest.mark.parametrize(("second", "sentence"), [
-    ({"stars": "3"}, "Cùng quyết định 12/QĐ-UBND: nguồn ghi 4 sao và 3 sao"),
-    ({"stars": "3", "decision_no": "9/QĐ"}, "Cùng năm 2024: nguồn ghi 4 sao và 3 sao"),
-    ({"stars": "3", "decision_no": "", "decision_date": "", "year": ""}, "có nguồn không ghi năm"),
-])
+@pytest.mark.parametrize(
+    ("second", "sentence"),
+    [
+        ({"stars": "3"}, "Cùng quyết định 12/QĐ-UBND: nguồn ghi 4 sao và 3 sao"),
+        ({"stars": "3", "decision_no": "9/QĐ"}, "Cùng năm 2024: nguồn ghi 4 sao và 3 sao"),
+        ({"stars": "3", "decision_no": "", "decision_date": "", "year": ""}, "có nguồn không ghi năm"),
+    ],
+)
 def test_contradictions_are_asked_and_both_kept(second, sentence):
     _, asked = bring(row(), row(**second))
     assert asked.outcome == "review" and sentence in asked.reason
@@ -87,7 +122,17 @@ def test_contradictions_are_asked_and_both_kept(second, sentence):
 
 
 def test_equal_names_of_different_producers_stay_apart():
-    bring(row(), row(commune="Xã Bảo Lâm", district="", province="Cao Bằng", decision_no="1/QĐ", decision_date="2026-01-02", year="2026"))
+    bring(
+        row(),
+        row(
+            commune="Xã Bảo Lâm",
+            district="",
+            province="Cao Bằng",
+            decision_no="1/QĐ",
+            decision_date="2026-01-02",
+            year="2026",
+        ),
+    )
     assert (Producer.objects.count(), Product.objects.count()) == (2, 2)
 
 
@@ -111,12 +156,23 @@ def test_recognised_without_stars_is_asked():
     assert ReviewTask.objects.get().kind == "stars"
 
 
-@pytest.mark.parametrize(("change", "sentence"), [
-    ({"product_name": ""}, "Thiếu tên sản phẩm"), ({"province": ""}, "Thiếu tỉnh"), ({"stars": "6"}, "phải là số nguyên từ 1 đến 5"),
-    ({"stars": "2"}, "Chỉ 3, 4 và 5 sao được công nhận"), ({"status": "ok"}, "không có trong danh mục"), ({"score": "101"}, "từ 0 đến 100"),
-    ({"score": "bảy"}, "từ 0 đến 100"), ({"decision_date": "hôm qua"}, "không đọc được"), ({"year": "1999"}, "phải là số từ 2018"),
-    ({"year": "2020"}, "không khớp ngày quyết định"), ({"product_name": "x" * 201}, "dài quá 200 ký tự"), ({"decision_date": "31/02/2024"}, "không đọc được"),
-])
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"product_name": ""}, "Thiếu tên sản phẩm"),
+        ({"province": ""}, "Thiếu tỉnh"),
+        ({"stars": "6"}, "phải là số nguyên từ 1 đến 5"),
+        ({"stars": "2"}, "Chỉ 3, 4 và 5 sao được công nhận"),
+        ({"status": "ok"}, "không có trong danh mục"),
+        ({"score": "101"}, "từ 0 đến 100"),
+        ({"score": "bảy"}, "từ 0 đến 100"),
+        ({"decision_date": "hôm qua"}, "không đọc được"),
+        ({"year": "1999"}, "phải là số từ 2018"),
+        ({"year": "2020"}, "không khớp ngày quyết định"),
+        ({"product_name": "x" * 201}, "dài quá 200 ký tự"),
+        ({"decision_date": "31/02/2024"}, "không đọc được"),
+    ],
+)
 def test_each_bad_row_has_its_sentence_and_leaves_nothing(change, sentence):
     [told] = bring(row(**change))
     assert told.outcome == "refused" and sentence in told.reason
@@ -140,6 +196,7 @@ def test_a_province_brings_in_its_own_rows_only(units):
 
 # files
 
+
 def as_csv(*rows):
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS)
@@ -149,7 +206,9 @@ def as_csv(*rows):
 
 
 def uploaded(content, name):
-    return take_list(upload=SimpleUploadedFile(name, content), by=act(Role.PROVINCE_OFFICE, make_units()["01"]), at=AT)
+    return take_list(
+        upload=SimpleUploadedFile(name, content), by=act(Role.PROVINCE_OFFICE, make_units()["01"]), at=AT
+    )
 
 
 def test_csv_uploads_are_kept_and_read():
@@ -177,10 +236,16 @@ def _workbook(table):
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("content", "name", "sentence"), [
-    (b"", "a.csv", "Tệp rỗng"), (b"a,b\n1,2\n", "a.csv", "Tệp thiếu cột"), ("tên".encode("utf-16"), "a.csv", "không phải văn bản CSV"),
-    (b"\xff\xfe\xfd,", "a.csv", "UTF-8"), (b"hello", "a.xlsx", ""),
-])
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"", "a.csv", "Tệp rỗng"),
+        (b"a,b\n1,2\n", "a.csv", "Tệp thiếu cột"),
+        ("tên".encode("utf-16"), "a.csv", "không phải văn bản CSV"),
+        (b"\xff\xfe\xfd,", "a.csv", "UTF-8"),
+        (b"hello", "a.xlsx", ""),
+    ],
+)
 def test_unreadable_files_are_refused(content, name, sentence):
     with pytest.raises(RuleBroken) as refused:
         uploaded(content, name)
@@ -215,6 +280,7 @@ def test_the_published_records_come_in_and_change_nothing_the_second_time():
 
 # settling
 
+
 def settle_place(task, unit, by, reason="Xem bản đồ xã"):
     return reviewing.settle_place(task=task, unit=unit, reason=reason, by=by, at=AT)
 
@@ -231,22 +297,42 @@ def test_a_place_is_settled_by_a_person_with_a_reason(task, units):
     task.refresh_from_db()
     product = Product.objects.get()
 
-    assert (product.unit, product.producer.unit, task.settled_by) == (units["10117"], units["10117"], office.person)
+    assert (product.unit, product.producer.unit, task.settled_by) == (
+        units["10117"],
+        units["10117"],
+        office.person,
+    )
     assert task.outcome == {"unit": "10117", "before": "01", "words": "Xem bản đồ xã"}
     assert HistoricRecognition.objects.get().commune_wording == "Phường Quang Trung"
     assert Event.objects.filter(verb="review.settle").count() == 1
 
 
 def test_equal_questions_about_one_product_are_settled_together(task, units):
-    bring(row(commune="Phường Quang Trung", stars="4", year="2025", decision_date="2025-01-05", decision_no="7/QĐ"))
+    bring(
+        row(
+            commune="Phường Quang Trung",
+            stars="4",
+            year="2025",
+            decision_date="2025-01-05",
+            decision_no="7/QĐ",
+        )
+    )
     assert ReviewTask.objects.open().count() == 2
     settle_place(task, units["10117"], act(Role.PROVINCE_OFFICE, units["01"]))
     assert ReviewTask.objects.open().count() == 0
 
 
-@pytest.mark.parametrize(("key", "who", "reason", "sentence"), [
-    ("2025-C09538", "01", "x", "của hôm nay"), ("01", "01", "x", "Hãy chọn một xã"), (None, "01", "x", "Hãy chọn một xã"),
-    ("01290", "01", "x", "không thuộc Thành phố Hà Nội"), ("10117", "04", "x", "thuộc tỉnh khác"), ("10117", "01", " ", "Hãy ghi căn cứ")])
+@pytest.mark.parametrize(
+    ("key", "who", "reason", "sentence"),
+    [
+        ("2025-C09538", "01", "x", "của hôm nay"),
+        ("01", "01", "x", "Hãy chọn một xã"),
+        (None, "01", "x", "Hãy chọn một xã"),
+        ("01290", "01", "x", "không thuộc Thành phố Hà Nội"),
+        ("10117", "04", "x", "thuộc tỉnh khác"),
+        ("10117", "01", " ", "Hãy ghi căn cứ"),
+    ],
+)
 def test_wrong_answers_about_a_place_are_refused(task, units, key, who, reason, sentence):
     with pytest.raises(RuleBroken, match=sentence):
         settle_place(task, units.get(key), act(Role.PROVINCE_OFFICE, units[who]), reason)

@@ -17,8 +17,14 @@ from tests.factories.recognition import make_certificate, make_office, make_publ
 from tests.recognition.test_importing import row
 
 pytestmark = pytest.mark.django_db
-CHECKS = (integrity.published_as_recorded, integrity.issued_under_signed_decision, integrity.numbers_without_gaps, integrity.terms_by_calendar,
-          integrity.one_active_per_product, integrity.one_responsible_unit)
+CHECKS = (
+    integrity.published_as_recorded,
+    integrity.issued_under_signed_decision,
+    integrity.numbers_without_gaps,
+    integrity.terms_by_calendar,
+    integrity.one_active_per_product,
+    integrity.one_responsible_unit,
+)
 
 
 @pytest.fixture
@@ -42,20 +48,47 @@ def test_an_honest_installation_passes(certificate, office):
     assert [check().rows > 0 for check in CHECKS] == [True] * len(CHECKS)
 
 
-@pytest.mark.parametrize(("change", "found"), [
-    (lambda c: Decision.objects.filter(pk=c.line.decision_id).update(title="Khác"), {"published_as_recorded"}),
-    (lambda c: DecisionLine.objects.filter(pk=c.line_id).update(snapshot={"product": "Khác"}), {"published_as_recorded"}),
-    (lambda c: DecisionLine.objects.filter(pk=c.line_id).update(stars=5), {"published_as_recorded", "issued_under_signed_decision"}),
-    (lambda c: Certificate.objects.filter(pk=c.pk).update(stars=5), {"published_as_recorded", "issued_under_signed_decision"}),
-    (lambda c: Certificate.objects.filter(pk=c.pk).update(token="A" * 28), {"published_as_recorded"}),
-    (lambda c: Certificate.objects.filter(pk=c.pk).update(valid_until=date(2035, 1, 1)), {"published_as_recorded", "terms_by_calendar"}),
-    (lambda c: Certificate.objects.filter(pk=c.pk).update(number=7), {"numbers_without_gaps"}),
-    (lambda c: Certificate.objects.filter(pk=c.pk).update(superseded_on=date(2026, 12, 1)), {"one_active_per_product"}),
-    (lambda c: Decision.objects.filter(pk=c.line.decision_id).update(number=9), {"numbers_without_gaps"}),
-    (lambda c: NumberSeries.objects.filter(kind="decision").update(last=1), {"numbers_without_gaps"}),
-    (lambda c: Decision.objects.filter(pk=c.line.decision_id).update(signature={}), {"issued_under_signed_decision"}),
-    (lambda c: Decision.objects.filter(pk=c.line.decision_id).update(signed_file=None), {"published_as_recorded", "issued_under_signed_decision"}),
-])
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (
+            lambda c: Decision.objects.filter(pk=c.line.decision_id).update(title="Khác"),
+            {"published_as_recorded"},
+        ),
+        (
+            lambda c: DecisionLine.objects.filter(pk=c.line_id).update(snapshot={"product": "Khác"}),
+            {"published_as_recorded"},
+        ),
+        (
+            lambda c: DecisionLine.objects.filter(pk=c.line_id).update(stars=5),
+            {"published_as_recorded", "issued_under_signed_decision"},
+        ),
+        (
+            lambda c: Certificate.objects.filter(pk=c.pk).update(stars=5),
+            {"published_as_recorded", "issued_under_signed_decision"},
+        ),
+        (lambda c: Certificate.objects.filter(pk=c.pk).update(token="A" * 28), {"published_as_recorded"}),
+        (
+            lambda c: Certificate.objects.filter(pk=c.pk).update(valid_until=date(2035, 1, 1)),
+            {"published_as_recorded", "terms_by_calendar"},
+        ),
+        (lambda c: Certificate.objects.filter(pk=c.pk).update(number=7), {"numbers_without_gaps"}),
+        (
+            lambda c: Certificate.objects.filter(pk=c.pk).update(superseded_on=date(2026, 12, 1)),
+            {"one_active_per_product"},
+        ),
+        (lambda c: Decision.objects.filter(pk=c.line.decision_id).update(number=9), {"numbers_without_gaps"}),
+        (lambda c: NumberSeries.objects.filter(kind="decision").update(last=1), {"numbers_without_gaps"}),
+        (
+            lambda c: Decision.objects.filter(pk=c.line.decision_id).update(signature={}),
+            {"issued_under_signed_decision"},
+        ),
+        (
+            lambda c: Decision.objects.filter(pk=c.line.decision_id).update(signed_file=None),
+            {"published_as_recorded", "issued_under_signed_decision"},
+        ),
+    ],
+)
 def test_tampering_is_found(certificate, change, found):
     with triggers_off():
         change(certificate)

@@ -33,8 +33,14 @@ def test_parallel_sends_and_rollbacks_leave_numbers_without_gaps(tmp_path):
 
     with real_database(tmp_path):
         at_once([lambda mine=drafts[n::3]: send_all(mine) for n in range(3)])
-        [(numbers, finding)] = at_once([lambda: (sorted(Decision.objects.filter(number__isnull=False).values_list("number", flat=True)),
-                                                 numbers_without_gaps())])
+        [(numbers, finding)] = at_once(
+            [
+                lambda: (
+                    sorted(Decision.objects.filter(number__isnull=False).values_list("number", flat=True)),
+                    numbers_without_gaps(),
+                )
+            ]
+        )
 
     assert numbers == [1, 2, 3, 4, 5, 6]
     assert finding.ok and finding.rows == 6
@@ -50,7 +56,9 @@ def test_two_publishes_at_once_give_each_product_one_certificate(tmp_path):
 
     with real_database(tmp_path):
         at_once([publish] * 4)
-        [(numbers, finding)] = at_once([lambda: (sorted(Certificate.objects.values_list("number", flat=True)), one_active_per_product())])
+        [(numbers, finding)] = at_once(
+            [lambda: (sorted(Certificate.objects.values_list("number", flat=True)), one_active_per_product())]
+        )
 
     assert numbers == [1, 2]
     assert finding.ok

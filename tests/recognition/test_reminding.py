@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def certificate():
     one = make_certificate(make_office())
-    Membership.objects.create(person=make_person(), producer=one.product.producer, kind="owner", from_on=DAY, created_at=AT)
+    Membership.objects.create(
+        person=make_person(), producer=one.product.producer, kind="owner", from_on=DAY, created_at=AT
+    )
     return one
 
 
@@ -27,7 +29,10 @@ def remind(one, days_before):
 
 
 def test_each_step_is_told_once(certificate):
-    told = [(days, remind(certificate, days), remind(certificate, days)) for days in (181, *DAYS_BEFORE, 29, 0, -1)]
+    told = [
+        (days, remind(certificate, days), remind(certificate, days))
+        for days in (181, *DAYS_BEFORE, 29, 0, -1)
+    ]
 
     assert [first for _, first, _ in told] == [0, 1, 1, 1, 1, 1, 0, 0, 0]
     assert all(second == 0 for _, _, second in told)

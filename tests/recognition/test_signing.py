@@ -49,7 +49,12 @@ def refusal(func, **given):
 def test_a_valid_signature_is_kept_with_signer_and_sentence(office, sent):
     signed = sign(sent, office)
 
-    assert (signed.state, signed.signing_mode, signed.signed_by, signed.signature["signer"]) == ("signed", "signed_pdf", office.signer.person, "Trần Văn Ký")
+    assert (signed.state, signed.signing_mode, signed.signed_by, signed.signature["signer"]) == (
+        "signed",
+        "signed_pdf",
+        office.signer.person,
+        "Trần Văn Ký",
+    )
     assert "hợp lệ" in signed.signature["sentence"]
 
 
@@ -57,7 +62,7 @@ def altered(sent, office):
     """Bytes of the signed part changed."""
     good = signed_upload(sent).read()
     place = good.index(b"/Type")
-    return good[:place] + b"/tYpe" + good[place + 5:]
+    return good[:place] + b"/tYpe" + good[place + 5 :]
 
 
 def unsigned(sent, office):
@@ -71,13 +76,23 @@ def wrong_document(sent, office):
 
 def unknown_chain(sent, office):
     authority = new_authority("Nhà cung cấp lạ")
-    return sign_pdf(sent.draft_file.read_bytes(), signer=new_signer(authority, "Ai đó", from_=AT), authority=authority, at=AT)
+    return sign_pdf(
+        sent.draft_file.read_bytes(),
+        signer=new_signer(authority, "Ai đó", from_=AT),
+        authority=authority,
+        at=AT,
+    )
 
 
-@pytest.mark.parametrize(("make", "state", "words"), [
-    (unsigned, "unsigned", "chưa có chữ ký số nào"), (wrong_document, "wrong_document", "không phải là bản dự thảo"),
-    (unknown_chain, "unknown_chain", "không thuộc các tổ chức"), (altered, "altered", "bị thay đổi sau khi ký"),
-])
+@pytest.mark.parametrize(
+    ("make", "state", "words"),
+    [
+        (unsigned, "unsigned", "chưa có chữ ký số nào"),
+        (wrong_document, "wrong_document", "không phải là bản dự thảo"),
+        (unknown_chain, "unknown_chain", "không thuộc các tổ chức"),
+        (altered, "altered", "bị thay đổi sau khi ký"),
+    ],
+)
 def test_each_failure_is_told_apart_and_recorded(office, sent, make, state, words):
     refused = refusal(signing.sign_with_pdf, decision=sent, upload=pdf(make(sent, office)), by=office.signer)
 
@@ -89,19 +104,32 @@ def test_each_failure_is_told_apart_and_recorded(office, sent, make, state, word
 
 
 def test_a_file_that_is_no_pdf_is_refused_by_the_upload_check(office, sent):
-    refused = refusal(signing.sign_with_pdf, decision=sent, upload=SimpleUploadedFile("x.pdf", b"hello"), by=office.signer)
+    refused = refusal(
+        signing.sign_with_pdf, decision=sent, upload=SimpleUploadedFile("x.pdf", b"hello"), by=office.signer
+    )
     assert refused.code.startswith("upload.")
 
 
 def test_only_a_signer_of_the_unit_signs(office, sent):
-    assert "Việc này dành cho: Người ký quyết định" in refusal(signing.sign_with_pdf, decision=sent, upload=signed_upload(sent), by=office.drafter).sentence
+    assert (
+        "Việc này dành cho: Người ký quyết định"
+        in refusal(
+            signing.sign_with_pdf, decision=sent, upload=signed_upload(sent), by=office.drafter
+        ).sentence
+    )
     other = act(Role.SIGNER, make_office("04").unit)
-    assert "thuộc đơn vị khác" in refusal(signing.sign_with_pdf, decision=sent, upload=signed_upload(sent), by=other).sentence
+    assert (
+        "thuộc đơn vị khác"
+        in refusal(signing.sign_with_pdf, decision=sent, upload=signed_upload(sent), by=other).sentence
+    )
 
 
 def test_whoever_drafted_or_sent_does_not_sign(office, sent):
     both = act(Role.SIGNER, office.unit, office.drafter.person)
-    assert "Người soạn hoặc trình" in refusal(signing.sign_with_pdf, decision=sent, upload=signed_upload(sent), by=both).sentence
+    assert (
+        "Người soạn hoặc trình"
+        in refusal(signing.sign_with_pdf, decision=sent, upload=signed_upload(sent), by=both).sentence
+    )
 
 
 def test_a_verifier_of_a_dossier_does_not_sign(office, sent):
@@ -114,16 +142,35 @@ def test_a_verifier_of_a_dossier_does_not_sign(office, sent):
 @pytest.mark.parametrize("step", ["send", "sign", "publish", "confirm", "draft"])
 def test_nobody_decides_on_the_own_product(office, step):
     result = make_rated(office)
-    person = {"send": office.drafter, "draft": office.drafter, "sign": office.signer, "publish": office.publisher, "confirm": office.publisher}[step]
-    decision = None if step == "draft" else make_draft(office, result) if step == "send" else make_sent(office, result)
+    person = {
+        "send": office.drafter,
+        "draft": office.drafter,
+        "sign": office.signer,
+        "publish": office.publisher,
+        "confirm": office.publisher,
+    }[step]
+    decision = (
+        None
+        if step == "draft"
+        else make_draft(office, result)
+        if step == "send"
+        else make_sent(office, result)
+    )
     if step == "confirm":
-        signing.attach_scan(decision=decision, upload=pdf(decision.draft_file.read_bytes()), by=office.drafter, at=AT)
+        signing.attach_scan(
+            decision=decision, upload=pdf(decision.draft_file.read_bytes()), by=office.drafter, at=AT
+        )
     decision = sign(decision, office) if step == "publish" else decision
-    Membership.objects.create(person=person.person, producer=result.dossier.producer, kind="owner", from_on=DAY, created_at=AT)
-    act_ = {"draft": lambda: decisions.draft_decision(kind="recognise", results=[result], by=person, at=AT),
-            "send": lambda: decisions.send_for_signature(decision=decision, decided_on=DAY, by=person, at=AT),
-            "sign": lambda: sign(decision, office), "publish": lambda: publishing.publish(decision=decision, by=person, at=AT),
-            "confirm": lambda: signing.confirm_scan(decision=decision, words="", by=person, at=AT)}[step]
+    Membership.objects.create(
+        person=person.person, producer=result.dossier.producer, kind="owner", from_on=DAY, created_at=AT
+    )
+    act_ = {
+        "draft": lambda: decisions.draft_decision(kind="recognise", results=[result], by=person, at=AT),
+        "send": lambda: decisions.send_for_signature(decision=decision, decided_on=DAY, by=person, at=AT),
+        "sign": lambda: sign(decision, office),
+        "publish": lambda: publishing.publish(decision=decision, by=person, at=AT),
+        "confirm": lambda: signing.confirm_scan(decision=decision, words="", by=person, at=AT),
+    }[step]
 
     with pytest.raises(PermissionRefused, match="người của chủ thể"):
         act_()
@@ -133,7 +180,15 @@ def test_a_draft_that_changed_while_signing_is_not_signed(office, sent, monkeypa
     upload = signed_upload(sent)
     stale = Decision.objects.select_related("draft_file").get(pk=sent.pk)
     decisions.take_back(decision=sent, reason="Sửa", by=office.drafter, at=AT)
-    decisions.edit_decision(decision=sent, title="Khác", body=sent.body, signer_name="Trần Văn Ký", signer_title="Chủ tịch", by=office.drafter, at=AT)
+    decisions.edit_decision(
+        decision=sent,
+        title="Khác",
+        body=sent.body,
+        signer_name="Trần Văn Ký",
+        signer_title="Chủ tịch",
+        by=office.drafter,
+        at=AT,
+    )
     decisions.send_for_signature(decision=sent, decided_on=DAY, by=office.drafter, at=AT)
 
     with pytest.raises(StaleWrite, match="vừa được sửa và trình lại"):
@@ -141,16 +196,27 @@ def test_a_draft_that_changed_while_signing_is_not_signed(office, sent, monkeypa
 
 
 def scanned(office, decision):
-    return signing.attach_scan(decision=decision, upload=pdf(decision.draft_file.read_bytes()), by=office.drafter, at=AT)
+    return signing.attach_scan(
+        decision=decision, upload=pdf(decision.draft_file.read_bytes()), by=office.drafter, at=AT
+    )
 
 
 def test_paper_needs_two_other_people(office, sent):
     decision = scanned(office, sent)
-    assert "cần hai người khác" in refusal(signing.confirm_scan, decision=decision, words="", by=office.drafter).sentence
+    assert (
+        "cần hai người khác"
+        in refusal(signing.confirm_scan, decision=decision, words="", by=office.drafter).sentence
+    )
     decision = signing.confirm_scan(decision=decision, words="", by=office.publisher, at=AT)
     assert decision.state == "for_signature"
-    assert "xác nhận rồi" in refusal(signing.confirm_scan, decision=decision, words="", by=office.publisher).sentence
-    assert "không thể “công bố”" in refusal(publishing.publish, decision=decision, by=office.publisher).sentence.lower()
+    assert (
+        "xác nhận rồi"
+        in refusal(signing.confirm_scan, decision=decision, words="", by=office.publisher).sentence
+    )
+    assert (
+        "không thể “công bố”"
+        in refusal(publishing.publish, decision=decision, by=office.publisher).sentence.lower()
+    )
 
     decision = signing.confirm_scan(decision=decision, words="Đã so bản giấy", by=office.signer, at=AT)
     assert (decision.state, decision.signature["state"]) == ("signed", "paper")
@@ -176,7 +242,10 @@ def test_going_back_voids_the_scan(office, sent, back):
     assert (decision.state, decision.signed_file, decision.signing_mode) == ("draft", None, "")
     again = decisions.send_for_signature(decision=decision, decided_on=DAY, by=office.drafter, at=AT)
     assert again.number_text == "01/QĐ-UBND"
-    assert "Chưa có bản quét" in refusal(signing.confirm_scan, decision=again, words="", by=office.publisher).sentence
+    assert (
+        "Chưa có bản quét"
+        in refusal(signing.confirm_scan, decision=again, words="", by=office.publisher).sentence
+    )
 
 
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.AUDITOR])
@@ -188,7 +257,10 @@ def test_those_who_only_read_do_not_confirm(office, sent, role):
 
 def test_a_scan_is_taken_only_while_waiting_for_signature(office):
     draft = make_draft(office, make_rated(office))
-    assert "khi quyết định đang trình ký" in refusal(signing.attach_scan, decision=draft, upload=pdf(b"%PDF"), by=office.drafter).sentence
+    assert (
+        "khi quyết định đang trình ký"
+        in refusal(signing.attach_scan, decision=draft, upload=pdf(b"%PDF"), by=office.drafter).sentence
+    )
 
 
 def test_a_signed_decision_may_be_taken_back_until_published(office, sent):
@@ -206,6 +278,9 @@ def test_the_signer_does_not_publish(office, sent):
 
 def test_nothing_is_published_before_its_day_nor_while_issuing_is_stopped(office, settings):
     decision = sign(make_sent(office, make_rated(office), on=DAY.replace(day=5)), office)
-    assert "Quyết định đề ngày 05/11/2026; đến ngày đó mới công bố được" in refusal(publishing.publish, decision=decision, by=office.publisher).sentence
+    assert (
+        "Quyết định đề ngày 05/11/2026; đến ngày đó mới công bố được"
+        in refusal(publishing.publish, decision=decision, by=office.publisher).sentence
+    )
     settings.OCOP_STOP_ISSUING = True
     assert "tạm ngừng cấp" in refusal(publishing.publish, decision=decision, by=office.publisher).sentence

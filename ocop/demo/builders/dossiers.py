@@ -33,7 +33,11 @@ WORDS = {
     "updates": "Cập nhật kiểm nghiệm, nhãn và thị trường mới.",
 }
 FIGURES = {
-    "output_last": "12 tấn", "output_before": "9 tấn", "revenue_last": "1820", "revenue_before": "1360", "profit_last": "410",
+    "output_last": "12 tấn",
+    "output_before": "9 tấn",
+    "revenue_last": "1820",
+    "revenue_before": "1360",
+    "profit_last": "410",
     "profit_before": "290",
 }
 
@@ -47,7 +51,16 @@ class Plan:
     miss: int = 0
 
 
-def start(world: World, key: str, plan: Plan, *, ago: int, kind: str = DossierKind.FIRST, by: Acting | None = None, name: str = "") -> Dossier:
+def start(
+    world: World,
+    key: str,
+    plan: Plan,
+    *,
+    ago: int,
+    kind: str = DossierKind.FIRST,
+    by: Acting | None = None,
+    name: str = "",
+) -> Dossier:
     """`key` is the product; `name` keeps a second dossier of the same product apart."""
     at = world.days.at(ago, 8, 30)
     by = by or world.owner(MAKER_OF[key], at)
@@ -62,7 +75,10 @@ def fill(world: World, key: str, *, ago: int, by: Acting | None = None, share: f
     maker = MAKER_OF[_product_key(world, dossier)]
     by = by or world.owner(maker, at)
     for section in sections_of(dossier)[: None if share == 1 else 1]:
-        values = {field.key: FIGURES.get(field.key) or WORDS.get(field.key, "Giữ như hiện nay và mở rộng dần.") for field in section.fields}
+        values = {
+            field.key: FIGURES.get(field.key) or WORDS.get(field.key, "Giữ như hiện nay và mở rộng dần.")
+            for field in section.fields
+        }
         drafting.save_section(dossier=dossier, section=section.key, values=values, by=by, at=at)
     choices = list(choices_of(world, dossier, maker).items())
     done = dict(choices[: int(len(choices) * share)])
@@ -75,7 +91,14 @@ def fill(world: World, key: str, *, ago: int, by: Acting | None = None, share: f
 def choices_of(world: World, dossier: Dossier, maker: str) -> Choices:
     plan = world.plans[dossier.code]
     tree = dossier.criteria_set.criteria_set
-    return choose(tree, total=plan.total, stars=plan.stars, legal_form=FORM_OF[maker], seed=f"{dossier.product.name}", miss=plan.miss)
+    return choose(
+        tree,
+        total=plan.total,
+        stars=plan.stars,
+        legal_form=FORM_OF[maker],
+        seed=f"{dossier.product.name}",
+        miss=plan.miss,
+    )
 
 
 def _product_key(world: World, dossier: Dossier) -> str:
@@ -88,7 +111,9 @@ def _link(world: World, dossier: Dossier, maker: str, codes: set[str], *, by: Ac
     chosen: set[tuple[str, str]] = set()
     for subject, criteria in tree.required_evidence.items():
         done = {code for code, _ in chosen}
-        chosen |= {(code, subject) for code in criteria if subject in tree.knockout_evidence or code not in done}
+        chosen |= {
+            (code, subject) for code in criteria if subject in tree.knockout_evidence or code not in done
+        }
     links: dict[str, list[Evidence]] = {}
     for code, subject in sorted(chosen | {(tree.criteria[0].code, "business_registration")}):
         if code in codes:
@@ -96,7 +121,9 @@ def _link(world: World, dossier: Dossier, maker: str, codes: set[str], *, by: Ac
     linking.link_many(dossier=dossier, links=links, by=by, at=world.days.at(ago, 10))
 
 
-def file(world: World, key: str, plan: Plan, *, ago: int, kind: str = DossierKind.FIRST, name: str = "") -> Dossier:
+def file(
+    world: World, key: str, plan: Plan, *, ago: int, kind: str = DossierKind.FIRST, name: str = ""
+) -> Dossier:
     """Drafted over a few days and submitted by the representative."""
     start(world, key, plan, ago=ago + 3, kind=kind, name=name)
     fill(world, name or key, ago=ago + 1)
@@ -117,12 +144,21 @@ def assess(world: World, key: str, *, ago: int) -> None:
     checks = {item.key: (True, "") for item in composition_items(dossier)}
     commune.record_composition(dossier=dossier, checks=checks, by=by, at=at)
     contents = {
-        content.value: {"finding": "confirmed", "words": "Đã đối chiếu hồ sơ và kiểm tra tại cơ sở; đúng như kê khai.", "evidence": []}
+        content.value: {
+            "finding": "confirmed",
+            "words": "Đã đối chiếu hồ sơ và kiểm tra tại cơ sở; đúng như kê khai.",
+            "evidence": [],
+        }
         for content in LocalContent
     }
     commune.save_assessment(
-        dossier=dossier, contents=contents, by=by, at=at, proposal="Đề nghị cấp tỉnh đánh giá, phân hạng.",
-        signer_name="Nguyễn Văn Mẫu (bản demo)", signer_title="Phó Chủ tịch UBND",
+        dossier=dossier,
+        contents=contents,
+        by=by,
+        at=at,
+        proposal="Đề nghị cấp tỉnh đánh giá, phân hạng.",
+        signer_name="Nguyễn Văn Mẫu (bản demo)",
+        signer_title="Phó Chủ tịch UBND",
     )
 
 
@@ -131,7 +167,9 @@ def forward(world: World, key: str, *, ago: int) -> Dossier:
     accept(world, key, ago=ago + 4)
     assess(world, key, ago=ago + 2)
     at, dossier = world.days.at(ago, 15), world.dossier(key)
-    return commune.forward_dossier(dossier=dossier, samples=samples_needed(dossier), by=world.officer(dossier.unit, at), at=at)
+    return commune.forward_dossier(
+        dossier=dossier, samples=samples_needed(dossier), by=world.officer(dossier.unit, at), at=at
+    )
 
 
 def receive(world: World, key: str, *, ago: int, office: str = "tinh") -> Dossier:
@@ -141,7 +179,9 @@ def receive(world: World, key: str, *, ago: int, office: str = "tinh") -> Dossie
 
 def assign(world: World, key: str, *, ago: int) -> Dossier:
     at = world.days.at(ago, 10)
-    return province.assign_adviser(dossier=world.dossier(key), adviser=world.people["to-tu-van"], by=world.by("tinh", at), at=at)
+    return province.assign_adviser(
+        dossier=world.dossier(key), adviser=world.people["to-tu-van"], by=world.by("tinh", at), at=at
+    )
 
 
 def appraise(world: World, key: str, *, ago: int, report: bool = True) -> None:
@@ -149,10 +189,19 @@ def appraise(world: World, key: str, *, ago: int, report: bool = True) -> None:
     at, dossier = world.days.at(ago, 11), world.dossier(key)
     by = world.by("to-tu-van", at)
     codes = [one.code for one in dossier.criteria_set.criteria_set.criteria]
-    notes = {codes[2]: ("Đã xem hợp đồng thu mua bản gốc.", False), codes[-3]: ("Cần xem thêm nhãn trên bao bì mới.", True)}
+    notes = {
+        codes[2]: ("Đã xem hợp đồng thu mua bản gốc.", False),
+        codes[-3]: ("Cần xem thêm nhãn trên bao bì mới.", True),
+    }
     appraisal.save_appraisal(
-        dossier=dossier, notes=notes, by=by, at=at, visited_on=world.days.on(ago + 1), visit_words="Cơ sở sạch, có sổ ghi chép.",
-        conclusion="Hồ sơ đủ, số liệu khớp với thực tế." if report else "", recommended=True if report else None,
+        dossier=dossier,
+        notes=notes,
+        by=by,
+        at=at,
+        visited_on=world.days.on(ago + 1),
+        visit_words="Cơ sở sạch, có sổ ghi chép.",
+        conclusion="Hồ sơ đủ, số liệu khớp với thực tế." if report else "",
+        recommended=True if report else None,
     )
     if report:
         appraisal.report(dossier=world.dossier(key), by=by, at=world.days.at(ago, 16))
@@ -174,4 +223,6 @@ def to_appraised(world: World, key: str, plan: Plan, *, ago: int, **more: str) -
 
 def schedule(world: World, key: str, round_: str, *, ago: int, office: str = "tinh") -> Dossier:
     at = world.days.at(ago, 10)
-    return rounds.schedule(dossier=world.dossier(key), round_=world.rounds[round_], by=world.by(office, at), at=at)
+    return rounds.schedule(
+        dossier=world.dossier(key), round_=world.rounds[round_], by=world.by(office, at), at=at
+    )

@@ -22,7 +22,9 @@ def add_people(world: World, *, cast: tuple[Person, ...] = CAST) -> None:
     at = world.days.at(SINCE, 8)
     by = system(local_date(at))
     for person in cast:
-        world.people[person.key] = add_person(email=person.email, full_name=person.name, is_demo=True, by=by, at=at)
+        world.people[person.key] = add_person(
+            email=person.email, full_name=person.name, is_demo=True, by=by, at=at
+        )
     _share_password(world)
     for key in ADMINISTRATORS:
         install_administrator(person=world.people[key], unit=world.unit(NATION), by=by, at=at)
@@ -46,7 +48,13 @@ def give_office(world: World, key: str, role: Role, unit: Unit) -> None:
     at = world.days.at(SINCE, 9)
     first, second = (world.by(one, at, role=Role.ADMINISTRATOR) for one in ADMINISTRATORS)
     made = appoint_or_request(
-        person=world.people[key], role=role, unit=unit, from_on=local_date(at), reference=REFERENCE, by=first, at=at
+        person=world.people[key],
+        role=role,
+        unit=unit,
+        from_on=local_date(at),
+        reference=REFERENCE,
+        by=first,
+        at=at,
     )
     if isinstance(made, RoleRequest):
         confirm_request(request=made, by=second, at=world.days.at(SINCE, 10))

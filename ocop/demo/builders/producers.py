@@ -36,11 +36,19 @@ def add_producers(world: World, *, keys: frozenset[str] | None = None) -> None:
 def add_producer(world: World, maker: Maker) -> None:
     at = world.days.at(SINCE, 10)
     owner = world.people.get(maker.account) or add_person(
-        email=f"{maker.key}@mau.{DOMAIN}", full_name=maker.person, is_demo=True, by=system(local_date(at)), at=at
+        email=f"{maker.key}@mau.{DOMAIN}",
+        full_name=maker.person,
+        is_demo=True,
+        by=system(local_date(at)),
+        at=at,
     )
     world.owners[maker.key] = owner
     world.producers[maker.key] = registering.register_producer(
-        data=_particulars(world, maker), by=Acting(person=owner, on=local_date(at)), at=at, confirmed=True, demo=True
+        data=_particulars(world, maker),
+        by=Acting(person=owner, on=local_date(at)),
+        at=at,
+        confirmed=True,
+        demo=True,
     )
     world.forget_offices()
     add_papers(world, maker)
@@ -58,13 +66,27 @@ def _particulars(world: World, maker: Maker) -> dict[str, Any]:
     number = [one.key for one in MAKERS].index(maker.key) + 1
     unit = world.unit(maker.unit)
     return {
-        "name": maker.name, "legal_form": maker.form, "registration_no": f"DEMO-{number:04d}", "registered_by": "Bản demo",
-        "registered_on": world.days.on(SINCE) - timedelta(days=900), "founded_year": maker.founded, "unit": unit,
-        "address": f"Xóm Mẫu {number}", "phone": f"09000000{number:02d}", "email": f"{maker.key}@mau.{DOMAIN}",
-        "representative": maker.person, "representative_title": maker.title, "representative_sex": "F", "representative_ethnicity": "Kinh",
-        "representative_disability": False, "workers": maker.workers, "workers_local": maker.workers * 4 // 5 + 1,
-        "workers_female": maker.workers * 3 // 5, "main_business": maker.business,
-        "history": f"Chủ thể giả định cho bản demo; kể từ năm {maker.founded}.", "structure": "Ban giám đốc, kế toán, hai tổ sản xuất.",
+        "name": maker.name,
+        "legal_form": maker.form,
+        "registration_no": f"DEMO-{number:04d}",
+        "registered_by": "Bản demo",
+        "registered_on": world.days.on(SINCE) - timedelta(days=900),
+        "founded_year": maker.founded,
+        "unit": unit,
+        "address": f"Xóm Mẫu {number}",
+        "phone": f"09000000{number:02d}",
+        "email": f"{maker.key}@mau.{DOMAIN}",
+        "representative": maker.person,
+        "representative_title": maker.title,
+        "representative_sex": "F",
+        "representative_ethnicity": "Kinh",
+        "representative_disability": False,
+        "workers": maker.workers,
+        "workers_local": maker.workers * 4 // 5 + 1,
+        "workers_female": maker.workers * 3 // 5,
+        "main_business": maker.business,
+        "history": f"Chủ thể giả định cho bản demo; kể từ năm {maker.founded}.",
+        "structure": "Ban giám đốc, kế toán, hai tổ sản xuất.",
     }
 
 
@@ -73,19 +95,35 @@ def _add_paper(world: World, maker: Maker, subject: Any, by: Acting) -> None:
     issued = local_date(at) - timedelta(days=60)
     expires = world.days.today + YEARS if subject.expires else None
     number = f"{len(world.papers[maker.key]) + 1:02d}/DEMO"
-    lines = (f"Số: {number}", f"Ngày cấp: {issued:%d/%m/%Y}", *((f"Có giá trị đến: {expires:%d/%m/%Y}",) if expires else ()))
+    lines = (
+        f"Số: {number}",
+        f"Ngày cấp: {issued:%d/%m/%Y}",
+        *((f"Có giá trị đến: {expires:%d/%m/%Y}",) if expires else ()),
+    )
     content = demo_paper(title=subject.subject, holder=maker.name, lines=lines)
-    file = store_generated(content=content, name=f"{subject.key}.pdf", kind=FileKind.EVIDENCE, by=by, at=at, pages=1)
+    file = store_generated(
+        content=content, name=f"{subject.key}.pdf", kind=FileKind.EVIDENCE, by=by, at=at, pages=1
+    )
     world.papers[maker.key][subject.key] = vault.add_evidence(
-        producer=world.producers[maker.key], file=file, subject=subject.key, title=subject.subject[:200], number=number,
-        issuer="Cơ quan giả định (bản demo)", issued_on=issued, expires_on=expires, by=by, at=at,
+        producer=world.producers[maker.key],
+        file=file,
+        subject=subject.key,
+        title=subject.subject[:200],
+        number=number,
+        issuer="Cơ quan giả định (bản demo)",
+        issued_on=issued,
+        expires_on=expires,
+        by=by,
+        at=at,
     )
 
 
 def add_goods(world: World, goods: Goods) -> None:
     at = world.days.at(SINCE - 1, 9)
     by = world.owner(goods.maker, at)
-    product = products.create_product(producer=world.producers[goods.maker], data=_description(goods), by=by, at=at)
+    product = products.create_product(
+        producer=world.producers[goods.maker], data=_description(goods), by=by, at=at
+    )
     world.products[goods.key] = product
     add_picture(world, goods.key, name=goods.name, shape=goods.picture, by=by)
 
@@ -100,9 +138,16 @@ def add_picture(world: World, key: str, *, name: str, shape: str, by: Acting) ->
 
 def _description(goods: Goods) -> dict[str, Any]:
     return {
-        "name": goods.name, "criteria_set_number": goods.set_number, "summary": goods.summary, "story": goods.story,
-        "ingredients": "Nguyên liệu của xã và các xã lân cận.", "process": "Chọn nguyên liệu, sơ chế, chế biến, đóng gói, dán tem truy xuất.",
-        "packaging": goods.unit, "capacity": "6.000 đơn vị", "price": goods.price, "price_unit": goods.unit,
+        "name": goods.name,
+        "criteria_set_number": goods.set_number,
+        "summary": goods.summary,
+        "story": goods.story,
+        "ingredients": "Nguyên liệu của xã và các xã lân cận.",
+        "process": "Chọn nguyên liệu, sơ chế, chế biến, đóng gói, dán tem truy xuất.",
+        "packaging": goods.unit,
+        "capacity": "6.000 đơn vị",
+        "price": goods.price,
+        "price_unit": goods.unit,
         "markets": "Trong tỉnh, các cửa hàng OCOP và sàn thương mại điện tử",
     }
 
@@ -110,6 +155,12 @@ def _description(goods: Goods) -> dict[str, Any]:
 def add_delegate(world: World, maker: str, person: str) -> None:
     """The representative invites somebody by e-mail, who accepts."""
     at = world.days.at(SINCE - 2, 9)
-    invitation = people.invite(producer=world.producers[maker], email=world.people[person].email, by=world.owner(maker, at), at=at)
-    people.accept_invitation(invitation=invitation, by=Acting(person=world.people[person], on=local_date(at)), at=world.days.at(SINCE - 2, 15))
+    invitation = people.invite(
+        producer=world.producers[maker], email=world.people[person].email, by=world.owner(maker, at), at=at
+    )
+    people.accept_invitation(
+        invitation=invitation,
+        by=Acting(person=world.people[person], on=local_date(at)),
+        at=world.days.at(SINCE - 2, 15),
+    )
     world.forget_offices()

@@ -20,11 +20,27 @@ def draft_correction(*, decision: Decision, by: Acting, at: datetime) -> Decisio
     """A draft with the lines as decided; their words may then be mended, stars and points may not."""
     decision = Decision.objects.locked(decision.pk)
     policies.check_can_correct(decision, by=by, at=at)
-    made = draft_decision(kind=DecisionKind.CORRECT, round_=decision.round, supersedes=decision, by=by, at=at,
-                          title=f"Thay thế Quyết định số {decision.number_text} ngày {decision.decided_on:%d/%m/%Y}: {decision.title}"[:300])
+    made = draft_decision(
+        kind=DecisionKind.CORRECT,
+        round_=decision.round,
+        supersedes=decision,
+        by=by,
+        at=at,
+        title=f"Thay thế Quyết định số {decision.number_text} ngày {decision.decided_on:%d/%m/%Y}: {decision.title}"[
+            :300
+        ],
+    )
     for line in decision.lines.all():
-        DecisionLine.objects.create(decision=made, place=line.place, product=line.product, dossier=line.dossier, result=line.result,
-                                    stars=line.stars, mean_shown=line.mean_shown, snapshot=line.snapshot)
+        DecisionLine.objects.create(
+            decision=made,
+            place=line.place,
+            product=line.product,
+            dossier=line.dossier,
+            result=line.result,
+            stars=line.stars,
+            mean_shown=line.mean_shown,
+            snapshot=line.snapshot,
+        )
     made.signer_name, made.signer_title = decision.signer_name, decision.signer_title
     made.save(update_fields=["signer_name", "signer_title"])
     return made
@@ -36,12 +52,23 @@ def edit_line(*, line: DecisionLine, words: dict[str, str], by: Acting, at: date
     decision = Decision.objects.locked(line.decision_id)
     policies.check_can_edit(decision, by=by, at=at)
     if decision.kind != DecisionKind.CORRECT:
-        raise RuleBroken("Chữ trong phụ lục lấy từ hồ sơ đã chấm; chỉ sửa được trong quyết định thay thế.", code="line.words")
-    changed = {name: words[name] for name in WORDS if name in words and words[name] != line.snapshot.get(name, "")}
+        raise RuleBroken(
+            "Chữ trong phụ lục lấy từ hồ sơ đã chấm; chỉ sửa được trong quyết định thay thế.",
+            code="line.words",
+        )
+    changed = {
+        name: words[name] for name in WORDS if name in words and words[name] != line.snapshot.get(name, "")
+    }
     if not changed:
         return line
     before = {name: line.snapshot.get(name, "") for name in changed}
     line.snapshot = {**line.snapshot, **changed}
     line.save(update_fields=["snapshot"])
-    record("decision.line", about=decision, by=by, at=at, data={"line": line.place, "before": before, "after": changed})
+    record(
+        "decision.line",
+        about=decision,
+        by=by,
+        at=at,
+        data={"line": line.place, "before": before, "after": changed},
+    )
     return line

@@ -56,7 +56,9 @@ class Import:
             if producer.pk not in known:
                 known[producer.pk] = Known(producer.pk)
                 self.producers[name_key(producer.name)].append(known[producer.pk])
-            known[producer.pk].places.append(PlaceWords(fold(one.province_wording), fold(one.district_wording), fold(one.commune_wording)))
+            known[producer.pk].places.append(
+                PlaceWords(fold(one.province_wording), fold(one.district_wording), fold(one.commune_wording))
+            )
             known[producer.pk].products[fold(one.product_wording)] = one.product_id
 
     def tell(self) -> None:
@@ -69,8 +71,14 @@ class Import:
 PORTION = 200
 
 
-def import_products(*, rows: Iterable[tuple[int, dict[str, str]]], by: Acting, at: datetime, dry_run: bool = False,
-                    demo: bool = False) -> list[Outcome]:
+def import_products(
+    *,
+    rows: Iterable[tuple[int, dict[str, str]]],
+    by: Acting,
+    at: datetime,
+    dry_run: bool = False,
+    demo: bool = False,
+) -> list[Outcome]:
     """Import rows of published lists. A row that cannot stand is refused with its reason; nothing of it is kept.
     `demo` marks what they bring in as invented.
 
@@ -85,7 +93,7 @@ def import_products(*, rows: Iterable[tuple[int, dict[str, str]]], by: Acting, a
     outcomes: list[Outcome] = []
     for start in range(0, len(waiting), size):
         with transaction.atomic():
-            outcomes += [_import_one(run, number, text) for number, text in waiting[start:start + size]]
+            outcomes += [_import_one(run, number, text) for number, text in waiting[start : start + size]]
             run.tell()
             if dry_run:
                 transaction.set_rollback(True)
@@ -112,7 +120,9 @@ def _keep(run: Import, row: Row) -> list[str]:
     known, alike = _producer(run, row, place)
     product = _product(run, row, known, place)
     earlier = list(product.history.all())
-    kept = HistoricRecognition.objects.create(product=product, row_hash=row.digest, imported_at=run.at, **_columns(row))
+    kept = HistoricRecognition.objects.create(
+        product=product, row_hash=row.digest, imported_at=run.at, **_columns(row)
+    )
     questions = []
     if place.code not in {"today", "whole"}:
         labels = [{"key": unit.key, "label": unit.address} for unit in place.candidates[:60]]
@@ -123,14 +133,28 @@ def _keep(run: Import, row: Row) -> list[str]:
         questions.append((ReviewKind.SAME_NAME, alike, []))
     against = contradiction(kept, earlier)
     if against:
-        questions.append((ReviewKind.CONTRADICTION, against, [{"key": str(one.pk), "label": str(one)} for one in earlier]))
+        questions.append(
+            (ReviewKind.CONTRADICTION, against, [{"key": str(one.pk), "label": str(one)} for one in earlier])
+        )
     ReviewTask.objects.bulk_create(
-        ReviewTask(record=kept, kind=kind, reason=reason, candidates=candidates, created_at=run.at,
-                   province_key=place.province.key if place.province else "")
+        ReviewTask(
+            record=kept,
+            kind=kind,
+            reason=reason,
+            candidates=candidates,
+            created_at=run.at,
+            province_key=place.province.key if place.province else "",
+        )
         for kind, reason, candidates in questions
     )
     if not run.dry_run:
-        record("history.import", about=kept, by=run.by, at=run.at, data={"row": row.digest[:10], "questions": [str(q[0]) for q in questions]})
+        record(
+            "history.import",
+            about=kept,
+            by=run.by,
+            at=run.at,
+            data={"row": row.digest[:10], "questions": [str(q[0]) for q in questions]},
+        )
     run.changed[product.pk] = product
     return [reason for _, reason, _ in questions]
 
@@ -152,26 +176,47 @@ def _producer(run: Import, row: Row, place: Resolution) -> tuple[Known, str]:
         fitting[0].places.append(where)
         return fitting[0], ""
     made = Producer.objects.create(
-        code=public_code("CT"), name=name, legal_form=legal_form(row), unit=place.unit or place.province, place_wording=_wording(row),
-        origin=Origin.IMPORTED, created_at=run.at, is_demo=run.demo,
+        code=public_code("CT"),
+        name=name,
+        legal_form=legal_form(row),
+        unit=place.unit or place.province,
+        place_wording=_wording(row),
+        origin=Origin.IMPORTED,
+        created_at=run.at,
+        is_demo=run.demo,
     )
     known = Known(made.pk, [where])
     namesakes.append(known)
     several = row.text["producer"] and len(fitting) > 1
-    return known, f"Có {len(fitting)} chủ thể cùng tên “{name}” đều có thể là chủ thể này; đã giữ riêng." if several else ""
+    return (
+        known,
+        f"Có {len(fitting)} chủ thể cùng tên “{name}” đều có thể là chủ thể này; đã giữ riêng."
+        if several
+        else "",
+    )
 
 
 def _product(run: Import, row: Row, known: Known, place: Resolution) -> Product:
     key = fold(row.text["product_name"])
     if key in known.products:
         product = Product.objects.select_related("unit").get(pk=known.products[key])
-        if place.unit and (product.unit is None or product.unit.level == "province") and place.unit.level == "commune":
+        if (
+            place.unit
+            and (product.unit is None or product.unit.level == "province")
+            and place.unit.level == "commune"
+        ):
             product.unit = place.unit
             product.save(update_fields=["unit"])
         return product
     product = Product.objects.create(
-        code=public_code("SP"), name=row.text["product_name"], producer_id=known.pk, unit=place.unit or place.province,
-        place_wording=_wording(row), group_wording=row.text["group"], origin=Origin.IMPORTED, created_at=run.at,
+        code=public_code("SP"),
+        name=row.text["product_name"],
+        producer_id=known.pk,
+        unit=place.unit or place.province,
+        place_wording=_wording(row),
+        group_wording=row.text["group"],
+        origin=Origin.IMPORTED,
+        created_at=run.at,
         is_demo=run.demo,
     )
     known.products[key] = product.pk
@@ -185,10 +230,22 @@ def _wording(row: Row) -> str:
 def _columns(row: Row) -> dict[str, object]:
     found = procedure_for_record(row.decided_on or row.year).procedure
     return {
-        "stars": row.stars, "status": row.status, "score": row.score, "decision_no": row.text["decision_no"], "decided_on": row.decided_on,
-        "year": row.year, "year_wording": row.text["year"], "procedure": found.key if found else "",
-        "product_wording": row.text["product_name"], "producer_wording": row.text["producer"],
-        "producer_type_wording": row.text["producer_type"], "group_wording": row.text["group"], "commune_wording": row.text["commune"],
-        "district_wording": row.text["district"], "province_wording": row.text["province"], "evidence_grade": row.text["evidence"][:1],
-        "source_url": row.text["source_url"], "note": row.text["note"],
+        "stars": row.stars,
+        "status": row.status,
+        "score": row.score,
+        "decision_no": row.text["decision_no"],
+        "decided_on": row.decided_on,
+        "year": row.year,
+        "year_wording": row.text["year"],
+        "procedure": found.key if found else "",
+        "product_wording": row.text["product_name"],
+        "producer_wording": row.text["producer"],
+        "producer_type_wording": row.text["producer_type"],
+        "group_wording": row.text["group"],
+        "commune_wording": row.text["commune"],
+        "district_wording": row.text["district"],
+        "province_wording": row.text["province"],
+        "evidence_grade": row.text["evidence"][:1],
+        "source_url": row.text["source_url"],
+        "note": row.text["note"],
     }

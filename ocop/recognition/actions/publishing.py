@@ -27,15 +27,27 @@ def publish(*, decision: Decision, by: Acting, at: datetime) -> Decision:
     lines = full_lines(decision)
     for line in lines:
         _carry_out(line, decision, by=by, at=at)
-    for revocation in Revocation.objects.select_for_update(of=("self",)).filter(decision=decision, state="proposed"):
+    for revocation in Revocation.objects.select_for_update(of=("self",)).filter(
+        decision=decision, state="proposed"
+    ):
         _revoke(revocation, decision, by=by, at=at)
     DecisionLine.objects.filter(decision=decision).update(frozen_at=at)
     if decision.supersedes:
         old = Decision.objects.locked(decision.supersedes_id)
         apply_move(old, "supersede", by=by, at=at, reason=f"Thay bằng {decision.number_text}")
-    apply_move(decision, "publish", by=by, at=at, fields={"published_by": by.person, "published_at": at}, lines=len(lines),
-               number=decision.number_text, digest=decision_digest(decision))
-    for product in {line.product for line in lines} | {r.certificate.product for r in decision.revocations.select_related("certificate__product")}:
+    apply_move(
+        decision,
+        "publish",
+        by=by,
+        at=at,
+        fields={"published_by": by.person, "published_at": at},
+        lines=len(lines),
+        number=decision.number_text,
+        digest=decision_digest(decision),
+    )
+    for product in {line.product for line in lines} | {
+        r.certificate.product for r in decision.revocations.select_related("certificate__product")
+    }:
         standing_changed.send(sender=Decision, product=product, at=at)
     return decision
 
@@ -50,19 +62,46 @@ def _carry_out(line: DecisionLine, decision: Decision, *, by: Acting, at: dateti
         _tell("dossier.sent_up", dossier, at)
         return
     certificate = issue(line, decision, by=by, at=at)
-    apply_move(dossier, "recognise", by=by, at=at, decision=decision.number_text, certificate=certificate.number_text, stars=line.stars)
+    apply_move(
+        dossier,
+        "recognise",
+        by=by,
+        at=at,
+        decision=decision.number_text,
+        certificate=certificate.number_text,
+        stars=line.stars,
+    )
     _tell("certificate.issued", dossier, at, stars=line.stars, until=f"{certificate.valid_until:%d/%m/%Y}")
 
 
 def _tell(key: str, dossier: Dossier, at: datetime, **words: object) -> None:
     """The producer and the commune are told (Điều 7 khoản 3 điểm g)."""
-    notify.queue(key, to=[dossier.producer, notify.Office(dossier.unit, Role.COMMUNE_OFFICER)], about=dossier, at=at, **words)
+    notify.queue(
+        key,
+        to=[dossier.producer, notify.Office(dossier.unit, Role.COMMUNE_OFFICER)],
+        about=dossier,
+        at=at,
+        **words,
+    )
 
 
 def _revoke(revocation: Revocation, decision: Decision, *, by: Acting, at: datetime) -> None:
-    apply_move(revocation, "decide", by=by, at=at, fields={"revoked_on": decision.decided_on}, decision=decision.number_text)
+    apply_move(
+        revocation,
+        "decide",
+        by=by,
+        at=at,
+        fields={"revoked_on": decision.decided_on},
+        decision=decision.number_text,
+    )
     certificate = revocation.certificate
-    notify.queue("certificate.revoked", to=certificate.product.producer, about=certificate, at=at, decision=decision.number_text)
+    notify.queue(
+        "certificate.revoked",
+        to=certificate.product.producer,
+        about=certificate,
+        at=at,
+        decision=decision.number_text,
+    )
 
 
 @transaction.atomic

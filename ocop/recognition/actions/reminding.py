@@ -12,7 +12,13 @@ from ocop.recognition.queries.status import in_use
 from ocop.rulebook.procedures import filing_window
 
 KEY = "certificate.expiring"
-DAYS_BEFORE = (180, 150, 125, 60, 30)  # the window to file opens 180 days before the end and closes 120 days before it
+DAYS_BEFORE = (
+    180,
+    150,
+    125,
+    60,
+    30,
+)  # the window to file opens 180 days before the end and closes 120 days before it
 
 
 def remind_expiring(*, at: datetime) -> int:
@@ -20,7 +26,11 @@ def remind_expiring(*, at: datetime) -> int:
     on = local_date(at)
     last = on + timedelta(days=DAYS_BEFORE[0])
     told = 0
-    for one in in_use(Certificate.objects.filter(valid_until__lte=last), on).select_related("product__producer").order_by("pk"):
+    for one in (
+        in_use(Certificate.objects.filter(valid_until__lte=last), on)
+        .select_related("product__producer")
+        .order_by("pk")
+    ):
         step = min(days for days in DAYS_BEFORE if one.valid_until - timedelta(days=days) <= on)
         if not _told_since(one, one.valid_until - timedelta(days=step)):
             _tell(one, on, at)
@@ -37,7 +47,18 @@ def _told_since(one: Certificate, day: date) -> bool:
 @transaction.atomic
 def _tell(one: Certificate, on: date, at: datetime) -> None:
     window = filing_window(one.valid_until)
-    how = (f"Nộp hồ sơ đánh giá lại từ {window.opens_on:%d/%m/%Y} đến hết {window.closes_on:%d/%m/%Y}." if on <= window.closes_on
-           else "Đã qua thời gian nộp hồ sơ đánh giá lại; hỏi cơ quan tham mưu cấp tỉnh để được hướng dẫn.")
-    notify.queue(KEY, to=one.product.producer, about=one, at=at, days=(one.valid_until - on).days, until=f"{one.valid_until:%d/%m/%Y}",
-                 product=one.snapshot["product"], how=how)
+    how = (
+        f"Nộp hồ sơ đánh giá lại từ {window.opens_on:%d/%m/%Y} đến hết {window.closes_on:%d/%m/%Y}."
+        if on <= window.closes_on
+        else "Đã qua thời gian nộp hồ sơ đánh giá lại; hỏi cơ quan tham mưu cấp tỉnh để được hướng dẫn."
+    )
+    notify.queue(
+        KEY,
+        to=one.product.producer,
+        about=one,
+        at=at,
+        days=(one.valid_until - on).days,
+        until=f"{one.valid_until:%d/%m/%Y}",
+        product=one.snapshot["product"],
+        how=how,
+    )

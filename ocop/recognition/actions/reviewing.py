@@ -36,14 +36,18 @@ def settle_place(*, task: ReviewTask, unit: Unit | None, reason: str, by: Acting
 def settle_question(*, task: ReviewTask, outcome: str, words: str, by: Acting, at: datetime) -> ReviewTask:
     """A contradiction, a namesake, missing stars: what a person found out, kept beside the record."""
     task = _locked(task)
-    policies.check_can_settle_question(task, outcome=outcome, allowed=OUTCOMES.get(ReviewKind(task.kind), {}), by=by, at=at)
+    policies.check_can_settle_question(
+        task, outcome=outcome, allowed=OUTCOMES.get(ReviewKind(task.kind), {}), by=by, at=at
+    )
     _check_reason(words)
     _settle(task, {"outcome": outcome, "words": words}, by=by, at=at)
     return task
 
 
 def _locked(task: ReviewTask) -> ReviewTask:
-    return ReviewTask.objects.select_related("record__product__unit", "record__product__producer__unit").locked(task.pk)
+    return ReviewTask.objects.select_related(
+        "record__product__unit", "record__product__producer__unit"
+    ).locked(task.pk)
 
 
 def _check_reason(words: str) -> None:
@@ -54,10 +58,18 @@ def _check_reason(words: str) -> None:
 def _alike(task: ReviewTask) -> list[ReviewTask]:
     """The task itself and open ones of the same product that state the same place."""
     said = task.record
-    same = ReviewTask.objects.select_for_update(of=("self",)).open().filter(
-        kind=ReviewKind.PLACE, record__product=said.product, record__commune_wording=said.commune_wording,
-        record__district_wording=said.district_wording, record__province_wording=said.province_wording,
-    ).exclude(pk=task.pk)
+    same = (
+        ReviewTask.objects.select_for_update(of=("self",))
+        .open()
+        .filter(
+            kind=ReviewKind.PLACE,
+            record__product=said.product,
+            record__commune_wording=said.commune_wording,
+            record__district_wording=said.district_wording,
+            record__province_wording=said.province_wording,
+        )
+        .exclude(pk=task.pk)
+    )
     return [task, *same]
 
 
@@ -73,4 +85,10 @@ def _place_producer(task: ReviewTask, unit: Unit) -> None:
 def _settle(task: ReviewTask, outcome: dict[str, Any], *, by: Acting, at: datetime) -> None:
     task.settled_at, task.settled_by, task.outcome = at, by.person, outcome
     task.save(update_fields=["settled_at", "settled_by", "outcome"])
-    record("review.settle", about=task, by=by, at=at, data={"kind": task.kind, "record": task.record_id, **outcome})
+    record(
+        "review.settle",
+        about=task,
+        by=by,
+        at=at,
+        data={"kind": task.kind, "record": task.record_id, **outcome},
+    )

@@ -26,28 +26,60 @@ def sign_with_pdf(*, decision: Decision, upload: UploadedFile, by: Acting, at: d
     """
     policies.check_can_sign(decision, by=by, at=at)
     handed_out = decision.draft_file
-    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=PDF_ONLY, field="upload")
+    stored = accept_upload(
+        upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=PDF_ONLY, field="upload"
+    )
     verdict = verify_signed_pdf(handed_out.read_bytes(), stored.read_bytes(), at=at)  # type: ignore[union-attr]
     if not verdict.ok:
         with transaction.atomic():
-            record("decision.signature_refused", about=decision, by=by, at=at, data={"state": verdict.state, "sha256": stored.sha256})
+            record(
+                "decision.signature_refused",
+                about=decision,
+                by=by,
+                at=at,
+                data={"state": verdict.state, "sha256": stored.sha256},
+            )
         raise RuleBroken(verdict.sentence, code=f"signature.{verdict.state}", field="upload")
     with transaction.atomic():
         decision = Decision.objects.locked(decision.pk)
         policies.check_can_sign(decision, by=by, at=at)
         if decision.draft_file != handed_out:
-            raise StaleWrite("Dự thảo vừa được sửa và trình lại trong lúc ông/bà ký. Hãy tải bản mới về ký.", code="decision.draft_changed")
-        signature = {"state": str(verdict.state), "sentence": verdict.sentence, "signer": verdict.signer,
-                     "signed_at": verdict.signed_at.isoformat() if verdict.signed_at else ""}
-        fields = {"signed_file": stored, "signing_mode": SigningMode.SIGNED_PDF, "signature": signature, "signed_by": by.person, "signed_at": at}
-        apply_move(decision, "sign", by=by, at=at, fields=fields, mode="signed_pdf", sha256=stored.sha256, signer=verdict.signer)
+            raise StaleWrite(
+                "Dự thảo vừa được sửa và trình lại trong lúc ông/bà ký. Hãy tải bản mới về ký.",
+                code="decision.draft_changed",
+            )
+        signature = {
+            "state": str(verdict.state),
+            "sentence": verdict.sentence,
+            "signer": verdict.signer,
+            "signed_at": verdict.signed_at.isoformat() if verdict.signed_at else "",
+        }
+        fields = {
+            "signed_file": stored,
+            "signing_mode": SigningMode.SIGNED_PDF,
+            "signature": signature,
+            "signed_by": by.person,
+            "signed_at": at,
+        }
+        apply_move(
+            decision,
+            "sign",
+            by=by,
+            at=at,
+            fields=fields,
+            mode="signed_pdf",
+            sha256=stored.sha256,
+            signer=verdict.signer,
+        )
     return decision
 
 
 def attach_scan(*, decision: Decision, upload: UploadedFile, by: Acting, at: datetime) -> Decision:
     """Paper way, first step: the scan of the signed original. A new scan makes earlier confirmations void."""
     policies.check_can_scan(decision, by=by, at=at)
-    stored = accept_upload(upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=SCANS, field="upload")
+    stored = accept_upload(
+        upload=upload, kind=FileKind.SIGNED_DECISION, by=by, at=at, allow=SCANS, field="upload"
+    )
     with transaction.atomic():
         decision = Decision.objects.locked(decision.pk)
         policies.check_can_scan(decision, by=by, at=at)
@@ -62,10 +94,30 @@ def confirm_scan(*, decision: Decision, words: str, by: Acting, at: datetime) ->
     """Paper way, second step: two people, each once, say that the scan is the signed original."""
     decision = Decision.objects.locked(decision.pk)
     policies.check_can_confirm_scan(decision, by=by, at=at)
-    PaperConfirmation.objects.create(decision=decision, file=decision.signed_file, person=by.person, words=words, at=at)
+    PaperConfirmation.objects.create(
+        decision=decision, file=decision.signed_file, person=by.person, words=words, at=at
+    )
     given = decision.confirmations.filter(file=decision.signed_file).count()
-    record("decision.scan_confirmed", about=decision, by=by, at=at, data={"given": given, "sha256": decision.signed_file.sha256})
+    record(
+        "decision.scan_confirmed",
+        about=decision,
+        by=by,
+        at=at,
+        data={"given": given, "sha256": decision.signed_file.sha256},
+    )
     if given >= CONFIRMATIONS:
-        signature = {"state": "paper", "sentence": "Bản giấy đã ký, hai người xác nhận bản quét.", "signer": decision.signer_name, "signed_at": ""}
-        apply_move(decision, "accept_scan", by=by, at=at, fields={"signature": signature, "signed_at": at}, mode="paper")
+        signature = {
+            "state": "paper",
+            "sentence": "Bản giấy đã ký, hai người xác nhận bản quét.",
+            "signer": decision.signer_name,
+            "signed_at": "",
+        }
+        apply_move(
+            decision,
+            "accept_scan",
+            by=by,
+            at=at,
+            fields={"signature": signature, "signed_at": at},
+            mode="paper",
+        )
     return decision

@@ -24,11 +24,18 @@ class DecisionForm(forms.Form):
     """The editable texts of a decision. Layout and annex come from the system."""
 
     title = forms.CharField(label="Trích yếu", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-    bases = LinesField(label="Căn cứ", rows=5, help_text="Mỗi dòng một căn cứ; dấu chấm phẩy do hệ thống đặt.")
+    bases = LinesField(
+        label="Căn cứ", rows=5, help_text="Mỗi dòng một căn cứ; dấu chấm phẩy do hệ thống đặt."
+    )
     articles = LinesField(label="Các điều", rows=6, help_text="Mỗi dòng một điều; số điều do hệ thống đặt.")
     recipients = LinesField(label="Nơi nhận", rows=4, help_text="Mỗi dòng một nơi.")
     place = forms.CharField(label="Địa danh", max_length=100)
-    authority = LinesField(label="Dòng quyền hạn ký", rows=2, required=False, help_text="Để trống: tự có KT. khi cấp phó ký thay. Chỉ ghi khi cần dòng khác, ví dụ TM. ỦY BAN NHÂN DÂN.")
+    authority = LinesField(
+        label="Dòng quyền hạn ký",
+        rows=2,
+        required=False,
+        help_text="Để trống: tự có KT. khi cấp phó ký thay. Chỉ ghi khi cần dòng khác, ví dụ TM. ỦY BAN NHÂN DÂN.",
+    )
     signer_title = forms.CharField(label="Chức vụ người ký", max_length=160)
     signer_name = forms.CharField(label="Họ tên người ký", max_length=100)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
@@ -36,14 +43,24 @@ class DecisionForm(forms.Form):
     @classmethod
     def of(cls, decision: Decision, data: Any = None) -> "DecisionForm":
         body = decision.body
-        initial = {"title": decision.title, "place": body.get("place", ""), "signer_name": decision.signer_name,
-                   "signer_title": decision.signer_title, "seen": text_print(decision)}
+        initial = {
+            "title": decision.title,
+            "place": body.get("place", ""),
+            "signer_name": decision.signer_name,
+            "signer_title": decision.signer_title,
+            "seen": text_print(decision),
+        }
         return cls(data, initial={**initial, **{name: "\n".join(body.get(name, [])) for name in LINES}})
 
     def changes(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {"title": data["title"], "signer_name": data["signer_name"], "signer_title": data["signer_title"], "seen": data["seen"],
-                "body": {"place": data["place"], **{name: data[name] for name in LINES}}}
+        return {
+            "title": data["title"],
+            "signer_name": data["signer_name"],
+            "signer_title": data["signer_title"],
+            "seen": data["seen"],
+            "body": {"place": data["place"], **{name: data[name] for name in LINES}},
+        }
 
 
 class LineForm(forms.Form):
@@ -56,7 +73,9 @@ class LineForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    decided_on = forms.DateField(label="Ngày ban hành", help_text="Ngày ghi trên quyết định; giấy chứng nhận có hiệu lực từ ngày này.")
+    decided_on = forms.DateField(
+        label="Ngày ban hành", help_text="Ngày ghi trên quyết định; giấy chứng nhận có hiệu lực từ ngày này."
+    )
 
 
 class ReasonForm(forms.Form):
@@ -64,13 +83,19 @@ class ReasonForm(forms.Form):
 
 
 class SignedPdfForm(forms.Form):
-    upload = forms.FileField(label="Tệp PDF đã ký số", widget=forms.FileInput(attrs={"accept": "application/pdf", "data-reduce": "no"}),
-                             help_text="Tệp vừa tải về và ký bằng chứng thư số công vụ. Tối đa 20 MB.")
+    upload = forms.FileField(
+        label="Tệp PDF đã ký số",
+        widget=forms.FileInput(attrs={"accept": "application/pdf", "data-reduce": "no"}),
+        help_text="Tệp vừa tải về và ký bằng chứng thư số công vụ. Tối đa 20 MB.",
+    )
 
 
 class ScanForm(forms.Form):
-    upload = forms.FileField(label="Bản quét quyết định đã ký, đóng dấu", widget=forms.FileInput(attrs={"accept": "application/pdf,image/*", "data-reduce": "no"}),
-                             help_text="PDF hoặc ảnh, đủ mọi trang kể cả phụ lục. Tối đa 20 MB.")
+    upload = forms.FileField(
+        label="Bản quét quyết định đã ký, đóng dấu",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/*", "data-reduce": "no"}),
+        help_text="PDF hoặc ảnh, đủ mọi trang kể cả phụ lục. Tối đa 20 MB.",
+    )
 
 
 class ConfirmScanForm(forms.Form):

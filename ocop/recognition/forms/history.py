@@ -31,5 +31,8 @@ class QuestionForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    upload = forms.FileField(label="Danh sách đã công bố", widget=forms.FileInput(attrs={"accept": ".csv,.xlsx", "data-reduce": "no"}),
-                             help_text="Excel (.xlsx) hoặc CSV mã UTF-8, tối đa 5.000 dòng và 5 MB. Chưa nhập gì: bước sau cho xem trước từng dòng.")
+    upload = forms.FileField(
+        label="Danh sách đã công bố",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx", "data-reduce": "no"}),
+        help_text="Excel (.xlsx) hoặc CSV mã UTF-8, tối đa 5.000 dòng và 5 MB. Chưa nhập gì: bước sau cho xem trước từng dòng.",
+    )

@@ -18,7 +18,9 @@ def contradiction(new: HistoricRecognition, earlier: Iterable[HistoricRecognitio
         if new.decision_no and old.decision_no == new.decision_no:
             return f"Cùng quyết định {new.decision_no}: nguồn ghi {_stars(old)} và {_stars(new)}."
         if new.year is None or old.year is None:
-            return f"Nguồn ghi {_stars(old)} và {_stars(new)}, có nguồn không ghi năm nên chưa rõ hạng nào sau."
+            return (
+                f"Nguồn ghi {_stars(old)} và {_stars(new)}, có nguồn không ghi năm nên chưa rõ hạng nào sau."
+            )
         if new.year == old.year:
             return f"Cùng năm {new.year}: nguồn ghi {_stars(old)} và {_stars(new)}."
     return ""

@@ -7,12 +7,21 @@ from ocop.producers.enums import LegalForm
 from ocop.recognition.imports.rows import Row
 
 FORMS = (
-    (("hợp tác xã", "htx"), LegalForm.COOPERATIVE), (("tổ hợp tác", "tht"), LegalForm.COOPERATIVE_GROUP),
-    (("công ty", "doanh nghiệp", "dn"), LegalForm.ENTERPRISE), (("trang trại",), LegalForm.FARM),
+    (("hợp tác xã", "htx"), LegalForm.COOPERATIVE),
+    (("tổ hợp tác", "tht"), LegalForm.COOPERATIVE_GROUP),
+    (("công ty", "doanh nghiệp", "dn"), LegalForm.ENTERPRISE),
+    (("trang trại",), LegalForm.FARM),
     (("hộ", "cơ sở"), LegalForm.HOUSEHOLD),
 )
-SHORT = {"hop tac xa": "htx", "to hop tac": "tht", "cong ty trach nhiem huu han": "cty tnhh", "cong ty tnhh": "cty tnhh",
-         "cong ty co phan": "cty cp", "cong ty cp": "cty cp", "mot thanh vien": "mtv"}
+SHORT = {
+    "hop tac xa": "htx",
+    "to hop tac": "tht",
+    "cong ty trach nhiem huu han": "cty tnhh",
+    "cong ty tnhh": "cty tnhh",
+    "cong ty co phan": "cty cp",
+    "cong ty cp": "cty cp",
+    "mot thanh vien": "mtv",
+}
 UNKNOWN = "(nguồn không ghi chủ thể)"
 
 
@@ -48,13 +57,24 @@ class PlaceWords:
 
     def fits(self, other: "PlaceWords") -> bool:
         """Could be the same place: nothing that both state differs."""
-        pairs = zip((self.province, self.district, self.commune), (other.province, other.district, other.commune), strict=True)
+        pairs = zip(
+            (self.province, self.district, self.commune),
+            (other.province, other.district, other.commune),
+            strict=True,
+        )
         return all(not a or not b or _bare(a) == _bare(b) for a, b in pairs)
 
 
 def _bare(place: str) -> str:
-    return place.removeprefix("huyen ").removeprefix("quan ").removeprefix("thi xa ").removeprefix("thanh pho ").removeprefix(
-        "xa ").removeprefix("phuong ").removeprefix("thi tran ")
+    return (
+        place.removeprefix("huyen ")
+        .removeprefix("quan ")
+        .removeprefix("thi xa ")
+        .removeprefix("thanh pho ")
+        .removeprefix("xa ")
+        .removeprefix("phuong ")
+        .removeprefix("thi tran ")
+    )
 
 
 @dataclass

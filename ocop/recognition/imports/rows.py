@@ -15,15 +15,53 @@ from ocop.core.text import clean_line
 from ocop.recognition.enums import HistoricStatus
 
 COLUMNS = (
-    "product_name", "producer", "producer_type", "group", "commune", "district", "province", "stars", "status", "score",
-    "decision_no", "decision_date", "year", "evidence", "source_url", "note",
+    "product_name",
+    "producer",
+    "producer_type",
+    "group",
+    "commune",
+    "district",
+    "province",
+    "stars",
+    "status",
+    "score",
+    "decision_no",
+    "decision_date",
+    "year",
+    "evidence",
+    "source_url",
+    "note",
 )
 FIRST_YEAR = 2018  # the programme began with 490/QĐ-TTg (07/5/2018)
-LIMITS = {"product_name": 200, "producer": 200, "decision_no": 120, "source_url": 600, "commune": 120, "district": 120, "province": 120,
-          "group": 160, "producer_type": 120}
-NAMES = {"product_name": "tên sản phẩm", "producer": "chủ thể", "province": "tỉnh", "stars": "số sao", "status": "trạng thái",
-         "score": "điểm", "decision_date": "ngày quyết định", "year": "năm", "decision_no": "số quyết định", "source_url": "nguồn",
-         "commune": "xã", "district": "huyện", "group": "nhóm", "producer_type": "loại hình", "evidence": "mức chứng cứ", "note": "ghi chú"}
+LIMITS = {
+    "product_name": 200,
+    "producer": 200,
+    "decision_no": 120,
+    "source_url": 600,
+    "commune": 120,
+    "district": 120,
+    "province": 120,
+    "group": 160,
+    "producer_type": 120,
+}
+NAMES = {
+    "product_name": "tên sản phẩm",
+    "producer": "chủ thể",
+    "province": "tỉnh",
+    "stars": "số sao",
+    "status": "trạng thái",
+    "score": "điểm",
+    "decision_date": "ngày quyết định",
+    "year": "năm",
+    "decision_no": "số quyết định",
+    "source_url": "nguồn",
+    "commune": "xã",
+    "district": "huyện",
+    "group": "nhóm",
+    "producer_type": "loại hình",
+    "evidence": "mức chứng cứ",
+    "note": "ghi chú",
+}
 
 
 @dataclass(frozen=True)
@@ -51,9 +89,16 @@ def read_content(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str
     heading = [clean_line(str(cell)).lower() for cell in next(table, [])]
     missing = [name for name in COLUMNS if name not in heading]
     if missing:
-        raise RuleBroken(f"Tệp thiếu cột: {', '.join(missing)}. Cần đủ các cột: {', '.join(COLUMNS)}.", code="import.columns")
+        raise RuleBroken(
+            f"Tệp thiếu cột: {', '.join(missing)}. Cần đủ các cột: {', '.join(COLUMNS)}.",
+            code="import.columns",
+        )
     for number, cells in enumerate(table, start=2):
-        values = {name: clean_line(str(value)) for name, value in zip(heading, cells, strict=False) if name in COLUMNS and value is not None}
+        values = {
+            name: clean_line(str(value))
+            for name, value in zip(heading, cells, strict=False)
+            if name in COLUMNS and value is not None
+        }
         if any(values.values()):
             yield number, {name: values.get(name, "") for name in COLUMNS}
 
@@ -62,9 +107,13 @@ def _csv(content: bytes) -> Iterator[Sequence[Any]]:
     try:
         yield from csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     except UnicodeDecodeError:
-        raise RuleBroken("Tệp CSV phải lưu bằng mã UTF-8. Trong Excel: Lưu thành → CSV UTF-8.", code="import.encoding") from None
+        raise RuleBroken(
+            "Tệp CSV phải lưu bằng mã UTF-8. Trong Excel: Lưu thành → CSV UTF-8.", code="import.encoding"
+        ) from None
     except csv.Error:
-        raise RuleBroken("Tệp CSV có ký tự không đọc được. Hãy lưu lại từ Excel rồi thử lần nữa.", code="import.damaged") from None
+        raise RuleBroken(
+            "Tệp CSV có ký tự không đọc được. Hãy lưu lại từ Excel rồi thử lần nữa.", code="import.damaged"
+        ) from None
 
 
 def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
@@ -85,10 +134,15 @@ def parse(number: int, text: dict[str, str]) -> Row:
             raise RuleBroken(f"Cột {NAMES[name]} dài quá {most} ký tự.", code="row.too_long")
     status = text["status"].lower()
     if status not in HistoricStatus.values:
-        raise RuleBroken(f"Trạng thái “{text['status']}” không có trong danh mục: {', '.join(HistoricStatus.values)}.", code="row.status")
+        raise RuleBroken(
+            f"Trạng thái “{text['status']}” không có trong danh mục: {', '.join(HistoricStatus.values)}.",
+            code="row.status",
+        )
     stars = _stars(text["stars"])
     if status == HistoricStatus.RECOGNISED and stars is not None and stars < 3:
-        raise RuleBroken("Chỉ 3, 4 và 5 sao được công nhận; hãy sửa số sao hoặc trạng thái.", code="row.stars_status")
+        raise RuleBroken(
+            "Chỉ 3, 4 và 5 sao được công nhận; hãy sửa số sao hoặc trạng thái.", code="row.stars_status"
+        )
     decided_on = _day(text["decision_date"])
     year = _year(text["year"], decided_on)
     return Row(number, text, stars, status, _score(text["score"]), decided_on, year, digest(text))
@@ -127,7 +181,9 @@ def _day(value: str) -> date | None:
             return date.fromisoformat(reorder[:10])
         except ValueError:
             continue
-    raise RuleBroken(f"Ngày quyết định “{value}” không đọc được; viết như 29/12/2023 hoặc 2023-12-29.", code="row.date")
+    raise RuleBroken(
+        f"Ngày quyết định “{value}” không đọc được; viết như 29/12/2023 hoặc 2023-12-29.", code="row.date"
+    )
 
 
 def _year(value: str, decided_on: date | None) -> int | None:
@@ -136,5 +192,7 @@ def _year(value: str, decided_on: date | None) -> int | None:
     if not value.isdigit() or not FIRST_YEAR <= int(value) <= 2100:
         raise RuleBroken(f"Năm “{value}” phải là số từ {FIRST_YEAR}.", code="row.year")
     if decided_on and decided_on.year != int(value) and decided_on.year != int(value) + 1:
-        raise RuleBroken(f"Năm {value} không khớp ngày quyết định {decided_on:%d/%m/%Y}.", code="row.year_date")
+        raise RuleBroken(
+            f"Năm {value} không khớp ngày quyết định {decided_on:%d/%m/%Y}.", code="row.year_date"
+        )
     return int(value)

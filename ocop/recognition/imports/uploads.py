@@ -22,12 +22,18 @@ def take_list(*, upload: UploadedFile, by: Acting, at: datetime) -> StoredFile:
     if not name.lower().endswith(".csv"):
         return accept_upload(upload=upload, kind=FileKind.IMPORT, by=by, at=at, allow=SHEETS, field="upload")
     if upload.size is None or upload.size > MOST_BYTES:
-        raise RuleBroken("Tệp CSV lớn quá 5 MB; hãy chia thành nhiều tệp.", code="import.too_large", field="upload")
+        raise RuleBroken(
+            "Tệp CSV lớn quá 5 MB; hãy chia thành nhiều tệp.", code="import.too_large", field="upload"
+        )
     content = upload.read()
     if not content.strip():
         raise RuleBroken("Tệp rỗng. Hãy kiểm tra lại tệp rồi tải lên.", code="import.empty", field="upload")
     if b"\x00" in content:
-        raise RuleBroken("Tệp không phải văn bản CSV. Trong Excel: Lưu thành → CSV UTF-8.", code="import.damaged", field="upload")
+        raise RuleBroken(
+            "Tệp không phải văn bản CSV. Trong Excel: Lưu thành → CSV UTF-8.",
+            code="import.damaged",
+            field="upload",
+        )
     next(read_content(content, name), None)  # heading and encoding are told at once
     return store_generated(content=content, name=name, kind=FileKind.IMPORT, by=by, at=at, media_type=CSV)
 
@@ -35,5 +41,8 @@ def take_list(*, upload: UploadedFile, by: Acting, at: datetime) -> StoredFile:
 def rows_of(file: StoredFile) -> list[tuple[int, dict[str, str]]]:
     rows = list(read_content(file.read_bytes(), "a.csv" if file.media_type == CSV else "a.xlsx"))
     if len(rows) > MOST_ROWS:
-        raise RuleBroken(f"Tệp có {len(rows)} dòng; mỗi lần nhập tối đa {MOST_ROWS} dòng. Hãy chia thành nhiều tệp.", code="import.too_many")
+        raise RuleBroken(
+            f"Tệp có {len(rows)} dòng; mỗi lần nhập tối đa {MOST_ROWS} dòng. Hãy chia thành nhiều tệp.",
+            code="import.too_many",
+        )
     return rows

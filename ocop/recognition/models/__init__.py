@@ -5,6 +5,12 @@ from ocop.recognition.models.decisions import Decision, DecisionLine, PaperConfi
 from ocop.recognition.models.history import HistoricRecognition, ReviewTask
 
 __all__ = [
-    "Certificate", "Decision", "DecisionLine", "HistoricRecognition", "PaperConfirmation", "ReviewTask",
-    "Revocation", "Suspension",
+    "Certificate",
+    "Decision",
+    "DecisionLine",
+    "HistoricRecognition",
+    "PaperConfirmation",
+    "ReviewTask",
+    "Revocation",
+    "Suspension",
 ]

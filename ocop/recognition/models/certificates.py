@@ -38,25 +38,35 @@ class Certificate(models.Model):
     year = models.PositiveSmallIntegerField()
     unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="certificates")
     product = models.ForeignKey("products.Product", on_delete=models.PROTECT, related_name="certificates")
-    line = models.OneToOneField("recognition.DecisionLine", on_delete=models.PROTECT, related_name="certificate")
+    line = models.OneToOneField(
+        "recognition.DecisionLine", on_delete=models.PROTECT, related_name="certificate"
+    )
     stars = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
     valid_until = models.DateField()
     snapshot = models.JSONField()
     issued_at = models.DateTimeField()
     superseded_on = models.DateField(null=True)
-    superseded_by = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
+    superseded_by = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
 
     objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
-        indexes = [models.Index(fields=["product", "valid_until"], name="certificate_product"),
-                   models.Index(fields=["valid_until", "id"], name="certificate_until")]
+        indexes = [
+            models.Index(fields=["product", "valid_until"], name="certificate_product"),
+            models.Index(fields=["valid_until", "id"], name="certificate_until"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["unit", "year", "number"], name="certificate_number_once"),
-            models.UniqueConstraint(fields=["product"], condition=Q(superseded_on=None), name="certificate_one_active"),
-            models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="certificate_days_in_order"),
+            models.UniqueConstraint(
+                fields=["product"], condition=Q(superseded_on=None), name="certificate_one_active"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=F("valid_from")), name="certificate_days_in_order"
+            ),
             models.CheckConstraint(condition=Q(stars__gte=3, stars__lte=5), name="certificate_stars"),
         ]
 
@@ -96,7 +106,9 @@ class Revocation(models.Model):
     due_on = models.DateField()
     proposed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
-    decision = models.ForeignKey("recognition.Decision", null=True, on_delete=models.PROTECT, related_name="revocations")
+    decision = models.ForeignKey(
+        "recognition.Decision", null=True, on_delete=models.PROTECT, related_name="revocations"
+    )
     revoked_on = models.DateField(null=True)
     state = models.CharField(max_length=12, default="proposed")
     state_at = models.DateTimeField()
@@ -106,7 +118,11 @@ class Revocation(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["certificate"], condition=Q(state__in=["proposed", "decided"]), name="revocation_one_open"),
+            models.UniqueConstraint(
+                fields=["certificate"],
+                condition=Q(state__in=["proposed", "decided"]),
+                name="revocation_one_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,16 +33,22 @@ class Decision(models.Model):
     unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="decisions")
     level = models.CharField(max_length=10)  # province, central
     kind = models.CharField(max_length=15, choices=DecisionKind.choices)
-    round = models.ForeignKey("programme.Round", null=True, on_delete=models.PROTECT, related_name="decisions")
+    round = models.ForeignKey(
+        "programme.Round", null=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     title = CleanCharField("trích yếu", max_length=300)
     body = models.JSONField(default=dict)
     number = models.PositiveIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     number_text = models.CharField(max_length=40, blank=True)
     decided_on = models.DateField(null=True)
-    draft_file = models.ForeignKey("documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    draft_file = models.ForeignKey(
+        "documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     signing_mode = models.CharField(max_length=12, choices=SigningMode.choices, blank=True)
-    signed_file = models.ForeignKey("documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    signed_file = models.ForeignKey(
+        "documents.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     scan_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     signature = models.JSONField(default=dict)  # verdict of the verification: state, signer, time, sentence
     signer_name = CleanCharField("người ký", max_length=100, blank=True)
@@ -63,7 +69,11 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year", "number"], condition=Q(number__isnull=False), name="decision_number_once"),
+            models.UniqueConstraint(
+                fields=["unit", "year", "number"],
+                condition=Q(number__isnull=False),
+                name="decision_number_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,12 +89,18 @@ class DecisionLine(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="lines")
     place = models.PositiveSmallIntegerField()
     product = models.ForeignKey("products.Product", on_delete=models.PROTECT, related_name="decision_lines")
-    dossier = models.ForeignKey("dossiers.Dossier", null=True, on_delete=models.PROTECT, related_name="decision_lines")
-    result = models.ForeignKey("evaluation.Result", null=True, on_delete=models.PROTECT, related_name="decision_lines")
+    dossier = models.ForeignKey(
+        "dossiers.Dossier", null=True, on_delete=models.PROTECT, related_name="decision_lines"
+    )
+    result = models.ForeignKey(
+        "evaluation.Result", null=True, on_delete=models.PROTECT, related_name="decision_lines"
+    )
     stars = models.PositiveSmallIntegerField(null=True)
     mean_shown = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     snapshot = models.JSONField(default=dict)
-    frozen_at = models.DateTimeField(null=True)  # when the decision was published: from then on the line never changes
+    frozen_at = models.DateTimeField(
+        null=True
+    )  # when the decision was published: from then on the line never changes
 
     class Meta:
         ordering = ["place", "pk"]
@@ -105,7 +121,9 @@ class PaperConfirmation(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "file", "person"], name="paper_confirmation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "file", "person"], name="paper_confirmation_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision} – {self.person}"

@@ -22,14 +22,18 @@ AHEAD = timedelta(days=30)  # our choice: a decision may be dated at most so far
 def check_can_draft(*, by: Acting, at: datetime) -> None:
     check_permission(by, Permission.DECISION_DRAFT)
     if by.level not in {"province", "nation"}:
-        raise PermissionRefused("Chỉ cơ quan tham mưu cấp tỉnh và trung ương soạn quyết định.", code="decision.level")
+        raise PermissionRefused(
+            "Chỉ cơ quan tham mưu cấp tỉnh và trung ương soạn quyết định.", code="decision.level"
+        )
 
 
 def check_can_edit(decision: Decision, *, by: Acting, at: datetime) -> None:
     check_permission(by, Permission.DECISION_DRAFT)
     check_unit(by, decision.unit_id, what="quyết định này")
     if decision.state != "draft":
-        raise RuleBroken("Chỉ sửa được khi còn là dự thảo. Nếu đã trình ký, hãy rút về trước.", code="decision.edit.state")
+        raise RuleBroken(
+            "Chỉ sửa được khi còn là dự thảo. Nếu đã trình ký, hãy rút về trước.", code="decision.edit.state"
+        )
 
 
 def check_can_send(decision: Decision, *, by: Acting, at: datetime, decided_on: date | None = None) -> None:
@@ -46,16 +50,30 @@ def check_can_send(decision: Decision, *, by: Acting, at: datetime, decided_on: 
 def _check_day(decision: Decision, decided_on: date, *, today: date) -> None:
     """The year of a number stays; nothing is decided before its result, nor far ahead."""
     if decision.year and decision.year != decided_on.year:
-        raise RuleBroken(f"Số {decision.number_text} đã cấp cho năm {decision.year}; ngày ban hành phải trong năm đó.", code="decision.year",
-                         field="decided_on")
+        raise RuleBroken(
+            f"Số {decision.number_text} đã cấp cho năm {decision.year}; ngày ban hành phải trong năm đó.",
+            code="decision.year",
+            field="decided_on",
+        )
     if decided_on > today + AHEAD:
-        raise RuleBroken(f"Ngày ban hành quá xa; ghi ngày không quá {AHEAD.days} ngày kể từ hôm nay.", code="decision.too_far", field="decided_on")
+        raise RuleBroken(
+            f"Ngày ban hành quá xa; ghi ngày không quá {AHEAD.days} ngày kể từ hôm nay.",
+            code="decision.too_far",
+            field="decided_on",
+        )
     settled = [local_date(line.result.settled_at) for line in full_lines(decision) if line.result]
     if settled and decided_on < max(settled):
-        raise RuleBroken(f"Ngày ban hành không thể trước ngày Hội đồng chốt kết quả ({max(settled):%d/%m/%Y}).", code="decision.before_result",
-                         field="decided_on")
+        raise RuleBroken(
+            f"Ngày ban hành không thể trước ngày Hội đồng chốt kết quả ({max(settled):%d/%m/%Y}).",
+            code="decision.before_result",
+            field="decided_on",
+        )
     if decision.supersedes and decision.supersedes.decided_on and decided_on < decision.supersedes.decided_on:
-        raise RuleBroken("Ngày ban hành không thể trước ngày của quyết định được thay thế.", code="decision.before_old", field="decided_on")
+        raise RuleBroken(
+            "Ngày ban hành không thể trước ngày của quyết định được thay thế.",
+            code="decision.before_old",
+            field="decided_on",
+        )
 
 
 def check_can_take_back(decision: Decision, *, by: Acting, at: datetime) -> None:
@@ -68,14 +86,18 @@ def check_can_drop(decision: Decision, *, by: Acting, at: datetime) -> None:
     check_move(decision, "drop", by=by)
     check_unit(by, decision.unit_id, what="quyết định này")
     if decision.number:
-        raise RuleBroken(f"Dự thảo đã được cấp số {decision.number_text}; số không được bỏ trống nên không bỏ được dự thảo. Hãy sửa rồi trình lại.",
-                         code="decision.numbered")
+        raise RuleBroken(
+            f"Dự thảo đã được cấp số {decision.number_text}; số không được bỏ trống nên không bỏ được dự thảo. Hãy sửa rồi trình lại.",
+            code="decision.numbered",
+        )
 
 
 def check_not_taken(results: Iterable[Result], taken: set[int]) -> None:
     for result in results:
         if result.pk in taken:
-            raise RuleBroken(f"“{result.dossier.product.name}” đã có trong một quyết định khác.", code="line.taken")
+            raise RuleBroken(
+                f"“{result.dossier.product.name}” đã có trong một quyết định khác.", code="line.taken"
+            )
 
 
 def check_can_correct(decision: Decision, *, by: Acting, at: datetime) -> None:
@@ -85,6 +107,9 @@ def check_can_correct(decision: Decision, *, by: Acting, at: datetime) -> None:
     if decision.state != "published":
         raise RuleBroken("Chỉ thay thế được quyết định đang có hiệu lực công bố.", code="correct.state")
     if decision.kind == DecisionKind.REVOKE:
-        raise RuleBroken("Quyết định thu hồi không sửa bằng cách này: giấy đã thu hồi chỉ được cấp lại qua đánh giá mới.", code="correct.kind")
+        raise RuleBroken(
+            "Quyết định thu hồi không sửa bằng cách này: giấy đã thu hồi chỉ được cấp lại qua đánh giá mới.",
+            code="correct.kind",
+        )
     if decision.superseded_by.exclude(state="dropped").exists():
         raise RuleBroken("Đã có một dự thảo thay thế quyết định này; hãy mở dự thảo đó.", code="correct.open")

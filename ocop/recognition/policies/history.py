@@ -23,7 +23,10 @@ def check_row_in_scope(place: Resolution, *, by: Acting) -> None:
         return
     if place.province is None or place.province.pk != by.unit.pk:
         where = place.province.full_name if place.province else "một tỉnh chưa xác định được"
-        raise RuleBroken(f"Dòng này thuộc {where}, không thuộc {by.unit.full_name}; nhờ cơ quan của tỉnh đó hoặc trung ương nhập.", code="row.scope")
+        raise RuleBroken(
+            f"Dòng này thuộc {where}, không thuộc {by.unit.full_name}; nhờ cơ quan của tỉnh đó hoặc trung ương nhập.",
+            code="row.scope",
+        )
 
 
 def check_can_settle(task: ReviewTask, *, by: Acting, at: datetime) -> None:
@@ -41,10 +44,14 @@ def check_can_settle_place(task: ReviewTask, *, unit: Unit | None, by: Acting, a
     if unit is None or unit.level != "commune" or unit.valid_to is not None:
         raise RuleBroken("Hãy chọn một xã, phường, đặc khu của hôm nay.", code="review.unit", field="unit")
     if by.unit is not None and by.unit.level == "province" and unit.province_key != by.unit.key:
-        raise RuleBroken(f"{unit.address} không thuộc {by.unit.full_name}.", code="review.other_province", field="unit")
+        raise RuleBroken(
+            f"{unit.address} không thuộc {by.unit.full_name}.", code="review.other_province", field="unit"
+        )
 
 
-def check_can_settle_question(task: ReviewTask, *, outcome: str, allowed: dict[str, str], by: Acting, at: datetime) -> None:
+def check_can_settle_question(
+    task: ReviewTask, *, outcome: str, allowed: dict[str, str], by: Acting, at: datetime
+) -> None:
     check_can_settle(task, by=by, at=at)
     if task.kind == ReviewKind.PLACE:
         raise RuleBroken("Việc này cần chọn đơn vị phụ trách.", code="review.kind")

@@ -16,16 +16,28 @@ def check_not_own(by: Acting, producers: Iterable[int]) -> None:
     """Refuse a person who acts for one of these producers, in whatever role they come."""
     if by.person is None or by.on is None:
         return
-    held = Membership.objects.on(by.on).filter(person=by.person, producer__in=set(producers)).select_related("producer").first()
+    held = (
+        Membership.objects.on(by.on)
+        .filter(person=by.person, producer__in=set(producers))
+        .select_related("producer")
+        .first()
+    )
     if held:
         raise PermissionRefused(
-            f"Ông/bà là người của chủ thể {held.producer} nên không tham gia quyết định về sản phẩm của chủ thể này.", code="own_product"
+            f"Ông/bà là người của chủ thể {held.producer} nên không tham gia quyết định về sản phẩm của chủ thể này.",
+            code="own_product",
         )
 
 
 def check_own_of_decision(decision: Decision, by: Acting) -> None:
     lines, revocations = full_lines(decision), full_revocations(decision)
-    check_not_own(by, [*(one.product.producer_id for one in lines), *(one.certificate.product.producer_id for one in revocations)])
+    check_not_own(
+        by,
+        [
+            *(one.product.producer_id for one in lines),
+            *(one.certificate.product.producer_id for one in revocations),
+        ],
+    )
 
 
 def check_not_verifier(decision: Decision, by: Acting) -> None:
@@ -34,5 +46,6 @@ def check_not_verifier(decision: Decision, by: Acting) -> None:
     found = Dossier.objects.filter(wrote, decision_lines__decision=decision).select_related("product").first()
     if found:
         raise PermissionRefused(
-            f"Ông/bà đã thẩm tra hồ sơ {found.code} ({found.product}) nên không ký quyết định có sản phẩm này.", code="decision.verifier"
+            f"Ông/bà đã thẩm tra hồ sơ {found.code} ({found.product}) nên không ký quyết định có sản phẩm này.",
+            code="decision.verifier",
         )

@@ -21,15 +21,26 @@ def check_result(result: Result, *, kind: str, level: str, unit: Unit) -> None:
     if level == "province" and dossier.unit.province_key != unit.key:
         raise PermissionRefused(f"“{name}”: hồ sơ này thuộc tỉnh khác.", code="unit")
     if dossier.state not in DECIDABLE[level]:
-        raise RuleBroken(f"“{name}”: hồ sơ không còn chờ quyết định của cấp này; hãy bỏ khỏi quyết định.", code="line.state")
+        raise RuleBroken(
+            f"“{name}”: hồ sơ không còn chờ quyết định của cấp này; hãy bỏ khỏi quyết định.",
+            code="line.state",
+        )
     if standing_result(dossier) != result:
-        raise RuleBroken(f"“{name}”: kết quả này đã được điều chỉnh; hãy lấy kết quả mới.", code="line.superseded")
+        raise RuleBroken(
+            f"“{name}”: kết quả này đã được điều chỉnh; hãy lấy kết quả mới.", code="line.superseded"
+        )
     possible = kind_for(result, level)
     if possible is None:
         points = str(result.mean_shown).replace(".", ",")
-        raise RuleBroken(f"“{name}”: kết quả {points} điểm, {_stars(result)} không thuộc thẩm quyền quyết định của cấp này.", code="line.competence")
+        raise RuleBroken(
+            f"“{name}”: kết quả {points} điểm, {_stars(result)} không thuộc thẩm quyền quyết định của cấp này.",
+            code="line.competence",
+        )
     if possible != kind:
-        raise RuleBroken(f"“{name}”: kết quả {_stars(result)} phải đưa vào quyết định “{possible.label.lower()}”.", code="line.kind")
+        raise RuleBroken(
+            f"“{name}”: kết quả {_stars(result)} phải đưa vào quyết định “{possible.label.lower()}”.",
+            code="line.kind",
+        )
 
 
 def _stars(result: Result) -> str:
@@ -42,13 +53,17 @@ def check_can_conclude(dossier: Dossier, *, by: Acting, at: datetime) -> None:
     check_office(dossier, by)
     check_not_own(by, [dossier.producer_id])
     if dossier.state == "central_rated":
-        raise PermissionRefused("Trung ương trả kết quả về tỉnh; tỉnh kết luận hoặc đánh giá lại.", code="conclude.level")
+        raise PermissionRefused(
+            "Trung ương trả kết quả về tỉnh; tỉnh kết luận hoặc đánh giá lại.", code="conclude.level"
+        )
     _check_of_province(by)
     result = standing_result(dossier)
     if result is None:
         raise RuleBroken("Hồ sơ chưa có kết quả của Hội đồng.", code="conclude.no_result")
     if (result.stars or 0) >= get_procedure(dossier.procedure).certificate_from_stars:
-        raise RuleBroken("Kết quả từ 3 sao trở lên phải có quyết định, không kết luận “không đạt”.", code="conclude.stars")
+        raise RuleBroken(
+            "Kết quả từ 3 sao trở lên phải có quyết định, không kết luận “không đạt”.", code="conclude.stars"
+        )
 
 
 def _check_of_province(by: Acting) -> None:
@@ -65,4 +80,7 @@ def check_can_send_back(dossier: Dossier, *, by: Acting, at: datetime) -> None:
     if result is None:
         raise RuleBroken("Hồ sơ chưa có kết quả của Hội đồng.", code="send_back.no_result")
     if kind_for(result, "central") == DecisionKind.RECOGNISE:
-        raise RuleBroken(f"Kết quả {result.stars} sao thuộc thẩm quyền của Bộ; hãy đưa vào quyết định công nhận.", code="send_back.stars")
+        raise RuleBroken(
+            f"Kết quả {result.stars} sao thuộc thẩm quyền của Bộ; hãy đưa vào quyết định công nhận.",
+            code="send_back.stars",
+        )

@@ -25,11 +25,15 @@ def check_can_sign(decision: Decision, *, by: Acting, at: datetime) -> None:
     check_move(decision, "sign", by=by)
     check_unit(by, decision.unit_id, what="quyết định này")
     if _person(by) in {decision.drafted_by_id, decision.sent_by_id}:
-        raise PermissionRefused("Người soạn hoặc trình dự thảo không được ký quyết định đó.", code="decision.same_person")
+        raise PermissionRefused(
+            "Người soạn hoặc trình dự thảo không được ký quyết định đó.", code="decision.same_person"
+        )
     check_own_of_decision(decision, by)
     check_not_verifier(decision, by)
     if decision.draft_file is None:
-        raise RuleBroken("Chưa có bản PDF để ký; cơ quan tham mưu cần trình lại.", code="decision.no_draft_file")
+        raise RuleBroken(
+            "Chưa có bản PDF để ký; cơ quan tham mưu cần trình lại.", code="decision.no_draft_file"
+        )
 
 
 def check_can_refuse(decision: Decision, *, by: Acting, at: datetime) -> None:
@@ -46,15 +50,25 @@ def check_can_scan(decision: Decision, *, by: Acting, at: datetime) -> None:
 
 def check_can_confirm_scan(decision: Decision, *, by: Acting, at: datetime) -> None:
     """Two different people of the office or signers, neither of them the one who uploaded the scan."""
-    check_permission(by, Permission.DECISION_SIGN if by.may(Permission.DECISION_SIGN) else Permission.DECISION_DRAFT)
+    check_permission(
+        by, Permission.DECISION_SIGN if by.may(Permission.DECISION_SIGN) else Permission.DECISION_DRAFT
+    )
     check_unit(by, decision.unit_id, what="quyết định này")
-    if decision.state != "for_signature" or decision.signing_mode != SigningMode.PAPER or decision.signed_file is None:
+    if (
+        decision.state != "for_signature"
+        or decision.signing_mode != SigningMode.PAPER
+        or decision.signed_file is None
+    ):
         raise RuleBroken("Chưa có bản quét nào chờ xác nhận.", code="decision.no_scan")
     if decision.scan_by_id == _person(by):
-        raise PermissionRefused("Người nộp bản quét không tự xác nhận; cần hai người khác.", code="decision.scan.same_person")
+        raise PermissionRefused(
+            "Người nộp bản quét không tự xác nhận; cần hai người khác.", code="decision.scan.same_person"
+        )
     check_own_of_decision(decision, by)
     if decision.confirmations.filter(file=decision.signed_file, person=by.person).exists():
-        raise RuleBroken("Ông/bà đã xác nhận rồi; cần một người khác xác nhận lần hai.", code="decision.scan.twice")
+        raise RuleBroken(
+            "Ông/bà đã xác nhận rồi; cần một người khác xác nhận lần hai.", code="decision.scan.twice"
+        )
 
 
 def check_can_publish(decision: Decision, *, by: Acting, at: datetime) -> None:
@@ -62,12 +76,21 @@ def check_can_publish(decision: Decision, *, by: Acting, at: datetime) -> None:
     check_move(decision, "publish", by=by)
     check_unit(by, decision.unit_id, what="quyết định này")
     if getattr(settings, "OCOP_STOP_ISSUING", False):
-        raise RuleBroken("Hệ thống đang tạm ngừng cấp giấy chứng nhận để rà soát. Hãy liên hệ quản trị.", code="issuing.stopped")
+        raise RuleBroken(
+            "Hệ thống đang tạm ngừng cấp giấy chứng nhận để rà soát. Hãy liên hệ quản trị.",
+            code="issuing.stopped",
+        )
     if decision.signed_by_id and decision.signed_by_id == _person(by):
-        raise PermissionRefused("Người ký không tự công bố; việc công bố do cơ quan tham mưu làm.", code="decision.publish.same_person")
+        raise PermissionRefused(
+            "Người ký không tự công bố; việc công bố do cơ quan tham mưu làm.",
+            code="decision.publish.same_person",
+        )
     check_own_of_decision(decision, by)
     if decision.signed_file is None or decision.decided_on is None:
         raise RuleBroken("Quyết định chưa có bản đã ký nên chưa công bố được.", code="decision.unsigned")
     if decision.decided_on > local_date(at):
-        raise RuleBroken(f"Quyết định đề ngày {decision.decided_on:%d/%m/%Y}; đến ngày đó mới công bố được.", code="decision.publish.early")
+        raise RuleBroken(
+            f"Quyết định đề ngày {decision.decided_on:%d/%m/%Y}; đến ngày đó mới công bố được.",
+            code="decision.publish.early",
+        )
     check_contents(decision, on=local_date(at))

@@ -27,7 +27,11 @@ class Waiting:
 def waiting_dossiers(acting: Acting) -> QuerySet[Dossier]:
     """Rated dossiers of this office that stand in no decision under way."""
     states = DECIDABLE["central" if acting.level == "nation" else "province"]
-    taken = DecisionLine.objects.exclude(decision__state__in=["dropped", "published", "superseded"]).filter(dossier__isnull=False).values("dossier")
+    taken = (
+        DecisionLine.objects.exclude(decision__state__in=["dropped", "published", "superseded"])
+        .filter(dossier__isnull=False)
+        .values("dossier")
+    )
     found = Dossier.objects.visible_to(acting).filter(state__in=states).exclude(pk__in=taken)
     return found.select_related(*RELATED).prefetch_related("results").order_by("product__sort_key", "pk")
 
@@ -58,7 +62,9 @@ def open_revocations(acting: Acting) -> QuerySet[Revocation]:
 def full_lines(decision: Decision) -> list[DecisionLine]:
     """Kept on this instance: a page asks several rules about the same lines. Actions work on a freshly locked one."""
     if "full_lines" not in decision.__dict__:
-        lines = decision.lines.select_related("product__producer", "dossier", "result__dossier__product", "result__dossier__unit")
+        lines = decision.lines.select_related(
+            "product__producer", "dossier", "result__dossier__product", "result__dossier__unit"
+        )
         decision.__dict__["full_lines"] = list(lines.prefetch_related("result__dossier__results"))
     return decision.__dict__["full_lines"]  # type: ignore[no-any-return]
 
@@ -67,7 +73,9 @@ def full_revocations(decision: Decision) -> list[Revocation]:
     """Kept on this instance as well."""
     if "full_revocations" not in decision.__dict__:
         found = decision.revocations.select_related("certificate__product__producer")
-        decision.__dict__["full_revocations"] = list(found.prefetch_related("certificate__suspensions", "certificate__revocations"))
+        decision.__dict__["full_revocations"] = list(
+            found.prefetch_related("certificate__suspensions", "certificate__revocations")
+        )
     return decision.__dict__["full_revocations"]  # type: ignore[no-any-return]
 
 

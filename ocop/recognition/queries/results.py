@@ -8,7 +8,16 @@ from ocop.recognition.enums import DecisionKind
 from ocop.rulebook.levels import Level
 from ocop.rulebook.procedures import get_procedure
 
-DECIDED = ("sent_up", "central_received", "central_in_round", "central_scoring", "central_rated", "sent_back", "recognised", "not_recognised")
+DECIDED = (
+    "sent_up",
+    "central_received",
+    "central_in_round",
+    "central_scoring",
+    "central_rated",
+    "sent_back",
+    "recognised",
+    "not_recognised",
+)
 CENTRE_DECIDED = ("sent_back", "recognised", "not_recognised")
 LEVELS = {"province": Level.PROVINCE, "central": Level.CENTRAL}
 DECIDABLE = {"province": ("rated", "sent_back"), "central": ("central_rated",)}
@@ -44,7 +53,11 @@ def results_for(dossier: Dossier, acting: Acting) -> list[Result]:
     the province reads the centre's result when the centre has decided or sent it back.
     """
     found = [one for one in dossier.results.all() if one.superseded_by_id is None]
-    return [one for one in sorted(found, key=lambda one: (one.settled_at, one.pk), reverse=True) if _open_to(one, dossier, acting)]
+    return [
+        one
+        for one in sorted(found, key=lambda one: (one.settled_at, one.pk), reverse=True)
+        if _open_to(one, dossier, acting)
+    ]
 
 
 def _open_to(result: Result, dossier: Dossier, acting: Acting) -> bool:

@@ -10,8 +10,12 @@ from ocop.recognition.models import Suspension as Stop
 from ocop.rulebook.validity import EXPIRING_DAYS, Status, Suspension, status
 
 LOOKS = {
-    Status.VALID: ("success", "check-circle"), Status.EXPIRING: ("warning", "hourglass-split"), Status.EXPIRED: ("neutral", "clock-history"),
-    Status.SUSPENDED: ("warning", "pause-circle"), Status.REVOKED: ("danger", "x-octagon"), Status.SUPERSEDED: ("neutral", "archive"),
+    Status.VALID: ("success", "check-circle"),
+    Status.EXPIRING: ("warning", "hourglass-split"),
+    Status.EXPIRED: ("neutral", "clock-history"),
+    Status.SUSPENDED: ("warning", "pause-circle"),
+    Status.REVOKED: ("danger", "x-octagon"),
+    Status.SUPERSEDED: ("neutral", "archive"),
     Status.NOT_YET: ("info", "calendar-event"),
 }
 
@@ -20,7 +24,14 @@ def status_of(certificate: Certificate, on: date) -> Status:
     """Prefetch `suspensions` and `revocations` on lists."""
     revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
     stops = [Suspension(s.from_on, s.until_on) for s in certificate.suspensions.all()]
-    return status(certificate.valid_from, certificate.valid_until, stops, revoked, on, superseded_on=certificate.superseded_on)
+    return status(
+        certificate.valid_from,
+        certificate.valid_until,
+        stops,
+        revoked,
+        on,
+        superseded_on=certificate.superseded_on,
+    )
 
 
 def status_badge(found: Status) -> Badge:
@@ -31,8 +42,14 @@ def status_badge(found: Status) -> Badge:
 def with_status(found: QuerySet[Certificate], wanted: Status, on: date) -> QuerySet[Certificate]:
     """Those whose `status_of` is the wanted one, asked of the database (the strongest fact wins)."""
     found = found.annotate(
-        is_revoked=Exists(Revocation.objects.filter(certificate=OuterRef("pk"), state="decided", revoked_on__lte=on)),
-        is_stopped=Exists(Stop.objects.filter(Q(until_on=None) | Q(until_on__gte=on), certificate=OuterRef("pk"), from_on__lte=on)),
+        is_revoked=Exists(
+            Revocation.objects.filter(certificate=OuterRef("pk"), state="decided", revoked_on__lte=on)
+        ),
+        is_stopped=Exists(
+            Stop.objects.filter(
+                Q(until_on=None) | Q(until_on__gte=on), certificate=OuterRef("pk"), from_on__lte=on
+            )
+        ),
     )
     if wanted == Status.REVOKED:
         return found.filter(is_revoked=True)

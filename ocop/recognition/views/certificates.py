@@ -25,9 +25,20 @@ from ocop.recognition.views.decisions import paper
 from ocop.rulebook.validity import Status, status_sentence
 
 SEERS = (P.DECISION_VIEW, P.INSPECT, P.PRODUCER_EDIT)
-COLUMNS = [Column("Số giấy"), Column("Sản phẩm"), Column("Chủ thể"), Column("Hạng"), Column("Có hiệu lực đến"), Column("Tình trạng")]
+COLUMNS = [
+    Column("Số giấy"),
+    Column("Sản phẩm"),
+    Column("Chủ thể"),
+    Column("Hạng"),
+    Column("Có hiệu lực đến"),
+    Column("Tình trạng"),
+]
 SHOWN = [Status.EXPIRING, Status.VALID, Status.SUSPENDED, Status.REVOKED, Status.EXPIRED, Status.SUPERSEDED]
-SIZES = (("2 cm", "2cm", "nhãn nhỏ, mặt sau bao bì"), ("3 cm", "3cm", "hộp, chai"), ("5 cm", "5cm", "thùng, kệ, tờ giới thiệu"))
+SIZES = (
+    ("2 cm", "2cm", "nhãn nhỏ, mặt sau bao bì"),
+    ("3 cm", "3cm", "hộp, chai"),
+    ("5 cm", "5cm", "thùng, kệ, tờ giới thiệu"),
+)
 
 
 @guard(*SEERS)
@@ -43,10 +54,18 @@ def certificates(request: HttpRequest) -> HttpResponse:
     if text:
         found = found.filter(_says(text))
     page = keyset_page(request, found.for_status(), key="valid_until", kind="day")
-    return render(request, "recognition/certificates.html", {
-        "rows": [{"one": one, "badge": status_badge(status_of(one, on))} for one in page.rows], "page": page, "columns": COLUMNS,
-        "q": text, "wanted": wanted, "statuses": [(one.value, one.words.capitalize()) for one in SHOWN],
-    })
+    return render(
+        request,
+        "recognition/certificates.html",
+        {
+            "rows": [{"one": one, "badge": status_badge(status_of(one, on))} for one in page.rows],
+            "page": page,
+            "columns": COLUMNS,
+            "q": text,
+            "wanted": wanted,
+            "statuses": [(one.value, one.words.capitalize()) for one in SHOWN],
+        },
+    )
 
 
 def _says(text: str) -> Q:
@@ -58,7 +77,9 @@ def _says(text: str) -> Q:
 
 
 def fetch(request: HttpRequest, token: str) -> Certificate:
-    found = Certificate.objects.for_status().select_related("line__decision__signed_file", "unit", "superseded_by", "line__dossier")
+    found = Certificate.objects.for_status().select_related(
+        "line__decision__signed_file", "unit", "superseded_by", "line__dossier"
+    )
     return get_visible_or_404(found, request.acting, token=token)  # type: ignore[attr-defined]
 
 
@@ -68,28 +89,53 @@ def certificate(request: HttpRequest, token: str) -> HttpResponse:
     one, acting = fetch(request, token), request.acting  # type: ignore[attr-defined]
     found = status_of(one, today())
     office = acting.may(P.DECISION_VIEW)
-    return render(request, "recognition/certificate.html", {
-        "one": one, "badge": status_badge(found), "sentence": _sentence(one, found), "facts": _facts(one, office), "papers": _papers(one),
-        "actions": _actions(one, acting), "open": [r for r in one.revocations.all() if r.state == "proposed"], "office": office, "today": today(),
-        "items": happenings(one) if office else [], "url": check_url(one), "qr": qr_svg(check_url(one), label=f"Mã kiểm tra giấy {one}"),
-        "stops": [s for s in one.suspensions.all() if s.until_on is None],
-        "crumbs": [Crumb("Giấy chứng nhận", reverse("recognition:certificates")), Crumb(str(one))],
-    })
+    return render(
+        request,
+        "recognition/certificate.html",
+        {
+            "one": one,
+            "badge": status_badge(found),
+            "sentence": _sentence(one, found),
+            "facts": _facts(one, office),
+            "papers": _papers(one),
+            "actions": _actions(one, acting),
+            "open": [r for r in one.revocations.all() if r.state == "proposed"],
+            "office": office,
+            "today": today(),
+            "items": happenings(one) if office else [],
+            "url": check_url(one),
+            "qr": qr_svg(check_url(one), label=f"Mã kiểm tra giấy {one}"),
+            "stops": [s for s in one.suspensions.all() if s.until_on is None],
+            "crumbs": [Crumb("Giấy chứng nhận", reverse("recognition:certificates")), Crumb(str(one))],
+        },
+    )
 
 
 def _sentence(one: Certificate, found: Status) -> str:
     stopped = next((s.from_on for s in one.suspensions.all() if s.until_on is None), None)
     revoked = next((r.revoked_on for r in one.revocations.all() if r.revoked_on), None)
-    since = {Status.SUSPENDED: stopped, Status.REVOKED: revoked, Status.SUPERSEDED: one.superseded_on, Status.NOT_YET: one.valid_from}
+    since = {
+        Status.SUSPENDED: stopped,
+        Status.REVOKED: revoked,
+        Status.SUPERSEDED: one.superseded_on,
+        Status.NOT_YET: one.valid_from,
+    }
     return status_sentence(found, last_day=one.valid_until, since=since.get(found))
 
 
 def _facts(one: Certificate, office: bool) -> list[Fact]:
     said = one.snapshot
-    return [Fact("Sản phẩm", said["product"]), Fact("Chủ thể", said["producer"]), Fact("Địa chỉ", said.get("address") or said.get("place", "")),
-            Fact("Hạng", f"{one.stars} sao"), Fact("Nhóm", said.get("group", "")), Fact("Quyết định", said["decision"]),
-            Fact("Có hiệu lực từ", f"{one.valid_from:%d/%m/%Y}"), Fact("Đến hết", f"{one.valid_until:%d/%m/%Y}"),
-            *([Fact("Điểm trung bình", said["mean"].replace(".", ","))] if office else [])]
+    return [
+        Fact("Sản phẩm", said["product"]),
+        Fact("Chủ thể", said["producer"]),
+        Fact("Địa chỉ", said.get("address") or said.get("place", "")),
+        Fact("Hạng", f"{one.stars} sao"),
+        Fact("Nhóm", said.get("group", "")),
+        Fact("Quyết định", said["decision"]),
+        Fact("Có hiệu lực từ", f"{one.valid_from:%d/%m/%Y}"),
+        Fact("Đến hết", f"{one.valid_until:%d/%m/%Y}"),
+        *([Fact("Điểm trung bình", said["mean"].replace(".", ","))] if office else []),
+    ]
 
 
 def _url(name: str, one: Certificate) -> str:
@@ -97,8 +143,12 @@ def _url(name: str, one: Certificate) -> str:
 
 
 def _papers(one: Certificate) -> list[Button]:
-    return [Button("Tải giấy chứng nhận", _url("certificate-pdf", one), icon="award"), Button("In mã cho nhãn", _url("certificate-labels", one), icon="qr-code"),
-            Button("Mã QR (PNG)", _url("certificate-qr-png", one), "quiet", "download"), Button("Mã QR (SVG)", _url("certificate-qr-svg", one), "quiet", "download")]
+    return [
+        Button("Tải giấy chứng nhận", _url("certificate-pdf", one), icon="award"),
+        Button("In mã cho nhãn", _url("certificate-labels", one), icon="qr-code"),
+        Button("Mã QR (PNG)", _url("certificate-qr-png", one), "quiet", "download"),
+        Button("Mã QR (SVG)", _url("certificate-qr-svg", one), "quiet", "download"),
+    ]
 
 
 def _actions(one: Certificate, acting: Any) -> list[Button]:
@@ -106,15 +156,32 @@ def _actions(one: Certificate, acting: Any) -> list[Button]:
         return []
     ask = {"by": acting, "at": now()}
     stopped = any(s.until_on is None for s in one.suspensions.all())
-    pause = (Button("Bỏ tạm dừng", _url("lift", one)) if stopped else
-             Button("Tạm dừng", _url("suspend", one), reason=allowed(rules.check_can_suspend, one, **ask).reason))
-    return [pause, Button("Đề nghị thu hồi", _url("propose-revocation", one), "danger", reason=allowed(rules.check_can_propose, one, **ask).reason)]
+    pause = (
+        Button("Bỏ tạm dừng", _url("lift", one))
+        if stopped
+        else Button(
+            "Tạm dừng", _url("suspend", one), reason=allowed(rules.check_can_suspend, one, **ask).reason
+        )
+    )
+    return [
+        pause,
+        Button(
+            "Đề nghị thu hồi",
+            _url("propose-revocation", one),
+            "danger",
+            reason=allowed(rules.check_can_propose, one, **ask).reason,
+        ),
+    ]
 
 
 @guard(*SEERS)
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
     """The paper; the same bytes each time.  # queries: 7"""
-    return paper(render_certificate(certificate_data(fetch(request, token))), "application/pdf", f"giay-chung-nhan-{token[:8]}.pdf")
+    return paper(
+        render_certificate(certificate_data(fetch(request, token))),
+        "application/pdf",
+        f"giay-chung-nhan-{token[:8]}.pdf",
+    )
 
 
 @guard(*SEERS)
@@ -131,6 +198,19 @@ def labels(request: HttpRequest, token: str) -> HttpResponse:
     """A sheet with the code in the sizes of labels, to be printed at 100 %.  # queries: 8"""
     one = fetch(request, token)
     drawn = qr_svg(check_url(one), label="Mã kiểm tra")
-    codes = [{"label": label, "use": use, "svg": drawn.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)} for label, size, use in SIZES]
-    page = {"one": one, "codes": codes, "url": check_url(one), "badge": status_badge(status_of(one, today())), "back": _url("certificate", one)}
+    codes = [
+        {
+            "label": label,
+            "use": use,
+            "svg": drawn.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1),
+        }
+        for label, size, use in SIZES
+    ]
+    page = {
+        "one": one,
+        "codes": codes,
+        "url": check_url(one),
+        "badge": status_badge(status_of(one, today())),
+        "back": _url("certificate", one),
+    }
     return render(request, "recognition/labels.html", page)

@@ -22,8 +22,12 @@ from ocop.recognition.imports.rows import COLUMNS as CELLS
 from ocop.recognition.imports.uploads import rows_of, take_list
 
 COLUMNS = [Column("Dòng", numeric=True), Column("Kết quả"), Column("Lý do")]
-LOOKS = {"imported": ("Nhập", "success", "check-circle"), "unchanged": ("Đã có, không đổi", "neutral", "dash-circle"),
-         "review": ("Nhập, cần người xem", "warning", "question-circle"), "refused": ("Không nhập", "danger", "x-octagon")}
+LOOKS = {
+    "imported": ("Nhập", "success", "check-circle"),
+    "unchanged": ("Đã có, không đổi", "neutral", "dash-circle"),
+    "review": ("Nhập, cần người xem", "warning", "question-circle"),
+    "refused": ("Không nhập", "danger", "x-octagon"),
+}
 SHOWN = 500
 
 
@@ -53,20 +57,49 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         refused = refusal.sentence
     counts = {name: sum(one.outcome == name for one in outcomes) for name in LOOKS}
     if doing and not refused:
-        messages.success(request, f"Đã nhập {counts['imported'] + counts['review']} dòng, trong đó {counts['review']} dòng cần người xem; "
-                                  f"{counts['unchanged']} dòng không đổi, {counts['refused']} dòng không nhập.")
+        messages.success(
+            request,
+            f"Đã nhập {counts['imported'] + counts['review']} dòng, trong đó {counts['review']} dòng cần người xem; "
+            f"{counts['unchanged']} dòng không đổi, {counts['refused']} dòng không nhập.",
+        )
         return redirect("recognition:reviews")
-    return render(request, "recognition/import_preview.html", _page(file, outcomes, counts, refused), status=422 if refused else 200)
+    return render(
+        request,
+        "recognition/import_preview.html",
+        _page(file, outcomes, counts, refused),
+        status=422 if refused else 200,
+    )
 
 
 def _page(file: StoredFile, outcomes: list[Outcome], counts: dict[str, int], refused: str) -> dict[str, Any]:
     """Rows with something to say, refused ones first."""
-    told = sorted((one for one in outcomes if one.reason), key=lambda one: (one.outcome != "refused", one.row))
+    told = sorted(
+        (one for one in outcomes if one.reason), key=lambda one: (one.outcome != "refused", one.row)
+    )
     tiles = [{"label": LOOKS[name][0], "value": count} for name, count in counts.items()]
-    rows = [{"one": one, "label": LOOKS[one.outcome][0], "tone": LOOKS[one.outcome][1], "icon": LOOKS[one.outcome][2]} for one in told[:SHOWN]]
-    return {"file": file, "refused": refused, "tiles": tiles, "rows": rows, "columns": COLUMNS, "more": max(0, len(told) - SHOWN),
-            "ready": counts["imported"] + counts["review"], "crumbs": [*_crumbs(), Crumb("Xem trước")]}
+    rows = [
+        {
+            "one": one,
+            "label": LOOKS[one.outcome][0],
+            "tone": LOOKS[one.outcome][1],
+            "icon": LOOKS[one.outcome][2],
+        }
+        for one in told[:SHOWN]
+    ]
+    return {
+        "file": file,
+        "refused": refused,
+        "tiles": tiles,
+        "rows": rows,
+        "columns": COLUMNS,
+        "more": max(0, len(told) - SHOWN),
+        "ready": counts["imported"] + counts["review"],
+        "crumbs": [*_crumbs(), Crumb("Xem trước")],
+    }
 
 
 def _crumbs() -> list[Crumb]:
-    return [Crumb("Dữ liệu cũ cần xem", reverse("recognition:reviews")), Crumb("Nhập danh sách", reverse("recognition:import"))]
+    return [
+        Crumb("Dữ liệu cũ cần xem", reverse("recognition:reviews")),
+        Crumb("Nhập danh sách", reverse("recognition:import")),
+    ]

@@ -16,7 +16,12 @@ from ocop.recognition.models import Certificate, DecisionLine
 from ocop.recognition.queries.explaining import explain
 from ocop.recognition.queries.results import results_for
 
-PANEL = [Column("Mã"), Column("Tiêu chí"), Column("Mức của Hội đồng", numeric=True), Column("Tối đa", numeric=True)]
+PANEL = [
+    Column("Mã"),
+    Column("Tiêu chí"),
+    Column("Mức của Hội đồng", numeric=True),
+    Column("Tối đa", numeric=True),
+]
 PARTS = [Column("Phần"), Column("Điểm trung bình", numeric=True), Column("Tối đa", numeric=True)]
 
 
@@ -34,19 +39,40 @@ def of_office(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, code: str, *, home: str, public: bool) -> HttpResponse:
     acting = request.acting  # type: ignore[attr-defined]
-    found = Dossier.objects.select_related("product", "producer", "unit", "criteria_set").prefetch_related("results")
+    found = Dossier.objects.select_related("product", "producer", "unit", "criteria_set").prefetch_related(
+        "results"
+    )
     dossier = get_visible_or_404(found, acting, code=code)
     results = results_for(dossier, acting)
     for one in results:
         one.dossier = dossier
-    tabs = [{"label": "Hồ sơ", "url": home, "active": False, "count": None}, *tabs_for("dossier", dossier, request)]
-    return render(request, "recognition/result.html", {
-        "dossier": dossier, "badge": state_badge(dossier, public=public), "results": [explain(one) for one in results], "panel_columns": PANEL,
-        "part_columns": PARTS, "tabs": tabs, "crumbs": [Crumb(dossier.code, home), Crumb("Kết quả")], "public": public, **_outcome(dossier),
-    })
+    tabs = [
+        {"label": "Hồ sơ", "url": home, "active": False, "count": None},
+        *tabs_for("dossier", dossier, request),
+    ]
+    return render(
+        request,
+        "recognition/result.html",
+        {
+            "dossier": dossier,
+            "badge": state_badge(dossier, public=public),
+            "results": [explain(one) for one in results],
+            "panel_columns": PANEL,
+            "part_columns": PARTS,
+            "tabs": tabs,
+            "crumbs": [Crumb(dossier.code, home), Crumb("Kết quả")],
+            "public": public,
+            **_outcome(dossier),
+        },
+    )
 
 
 def _outcome(dossier: Dossier) -> dict[str, Any]:
     """What was decided on it so far."""
-    lines = DecisionLine.objects.filter(dossier=dossier, decision__published_at__isnull=False).select_related("decision__signed_file")
-    return {"lines": lines.order_by("frozen_at"), "certificate": Certificate.objects.filter(line__dossier=dossier).order_by("-pk").first()}
+    lines = DecisionLine.objects.filter(dossier=dossier, decision__published_at__isnull=False).select_related(
+        "decision__signed_file"
+    )
+    return {
+        "lines": lines.order_by("frozen_at"),
+        "certificate": Certificate.objects.filter(line__dossier=dossier).order_by("-pk").first(),
+    }

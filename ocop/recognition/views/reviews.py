@@ -21,7 +21,13 @@ from ocop.recognition.forms.history import PlaceForm, QuestionForm
 from ocop.recognition.models import HistoricRecognition, ReviewTask
 from ocop.recognition.queries.trail import happenings
 
-COLUMNS = [Column("Sản phẩm"), Column("Chủ thể"), Column("Nơi như nguồn ghi"), Column("Câu hỏi"), Column("Lý do")]
+COLUMNS = [
+    Column("Sản phẩm"),
+    Column("Chủ thể"),
+    Column("Nơi như nguồn ghi"),
+    Column("Câu hỏi"),
+    Column("Lý do"),
+]
 RELATED = ("record__product__producer", "record__product__unit", "settled_by")
 
 
@@ -35,16 +41,30 @@ def reviews(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     page = keyset_page(request, found, key="created_at", kind="moment")
     url = reverse("recognition:reviews")
-    tabs = [{"label": "Cần xem", "url": url, "active": not done, "count": mine.open().count()},
-            {"label": "Đã xử lý", "url": f"{url}?xong=1", "active": done, "count": None}]
-    return render(request, "recognition/reviews.html", {
-        "rows": [{"task": t, "place": _place(t.record)} for t in page.rows], "page": page, "columns": COLUMNS, "tabs": tabs, "kind": kind,
-        "kinds": ReviewKind.choices, "done": done, "actions": [Button("Nhập danh sách", reverse("recognition:import"), "primary", "upload")],
-    })
+    tabs = [
+        {"label": "Cần xem", "url": url, "active": not done, "count": mine.open().count()},
+        {"label": "Đã xử lý", "url": f"{url}?xong=1", "active": done, "count": None},
+    ]
+    return render(
+        request,
+        "recognition/reviews.html",
+        {
+            "rows": [{"task": t, "place": _place(t.record)} for t in page.rows],
+            "page": page,
+            "columns": COLUMNS,
+            "tabs": tabs,
+            "kind": kind,
+            "kinds": ReviewKind.choices,
+            "done": done,
+            "actions": [Button("Nhập danh sách", reverse("recognition:import"), "primary", "upload")],
+        },
+    )
 
 
 def _place(record: HistoricRecognition) -> str:
-    return ", ".join(x for x in (record.commune_wording, record.district_wording, record.province_wording) if x)
+    return ", ".join(
+        x for x in (record.commune_wording, record.district_wording, record.province_wording) if x
+    )
 
 
 @guard(Permission.HISTORY_REVIEW)
@@ -59,10 +79,21 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi. Bản ghi gốc vẫn giữ nguyên lời nguồn.")
             return redirect("recognition:reviews")
     page = {
-        "task": task, "form": form, "facts": _facts(task.record), "q": request.GET.get("q", "")[:100], "is_place": task.kind == ReviewKind.PLACE,
-        "badge": Badge("Đã xử lý", "success", "check-circle") if task.settled_at else Badge("Cần xem", "warning", "question-circle"),
-        "earlier": _others(task), "items": happenings(task), "outcome": _outcome(task),
-        "crumbs": [Crumb("Dữ liệu cũ cần xem", reverse("recognition:reviews")), Crumb(task.record.product_wording)],
+        "task": task,
+        "form": form,
+        "facts": _facts(task.record),
+        "q": request.GET.get("q", "")[:100],
+        "is_place": task.kind == ReviewKind.PLACE,
+        "badge": Badge("Đã xử lý", "success", "check-circle")
+        if task.settled_at
+        else Badge("Cần xem", "warning", "question-circle"),
+        "earlier": _others(task),
+        "items": happenings(task),
+        "outcome": _outcome(task),
+        "crumbs": [
+            Crumb("Dữ liệu cũ cần xem", reverse("recognition:reviews")),
+            Crumb(task.record.product_wording),
+        ],
     }
     return render(request, "recognition/review.html", page, status=422 if request.method == "POST" else 200)
 
@@ -101,13 +132,27 @@ def _outcome(task: ReviewTask) -> str:
 def _facts(record: HistoricRecognition) -> list[Fact]:
     day = f"{record.decided_on:%d/%m/%Y}" if record.decided_on else record.year_wording
     stars = f"{record.stars} sao" if record.stars else ""
-    return [Fact("Sản phẩm", record.product_wording), Fact("Chủ thể", record.producer_wording), Fact("Nơi như nguồn ghi", _place(record)),
-            Fact("Hạng", stars, missing="Nguồn không ghi"), Fact("Tình trạng", record.get_status_display()), Fact("Quyết định", record.decision_no),
-            Fact("Ngày hoặc năm", day), Fact("Nguồn", record.source_url), Fact("Ghi chú của nguồn", record.note)]
+    return [
+        Fact("Sản phẩm", record.product_wording),
+        Fact("Chủ thể", record.producer_wording),
+        Fact("Nơi như nguồn ghi", _place(record)),
+        Fact("Hạng", stars, missing="Nguồn không ghi"),
+        Fact("Tình trạng", record.get_status_display()),
+        Fact("Quyết định", record.decision_no),
+        Fact("Ngày hoặc năm", day),
+        Fact("Nguồn", record.source_url),
+        Fact("Ghi chú của nguồn", record.note),
+    ]
 
 
 def _others(task: ReviewTask) -> list[HistoricRecognition]:
     """Other records of the same product, and those the import named."""
-    keys = [int(one["key"]) for one in task.candidates if task.kind == ReviewKind.CONTRADICTION and str(one["key"]).isdigit()]
-    found = HistoricRecognition.objects.filter(product=task.record.product_id) | HistoricRecognition.objects.filter(pk__in=keys)
+    keys = [
+        int(one["key"])
+        for one in task.candidates
+        if task.kind == ReviewKind.CONTRADICTION and str(one["key"]).isdigit()
+    ]
+    found = HistoricRecognition.objects.filter(
+        product=task.record.product_id
+    ) | HistoricRecognition.objects.filter(pk__in=keys)
     return list(found.exclude(pk=task.record_id).order_by("year", "pk")[:20])

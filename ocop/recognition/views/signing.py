@@ -34,10 +34,21 @@ from ocop.recognition.views.steps import confirm, fetch
 @guard(P.DECISION_SIGN)
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits for the signer, oldest first; made for a phone.  # queries: 8"""
-    found = Decision.objects.visible_to(request.acting).filter(state="for_signature").prefetch_related("lines", "revocations")  # type: ignore[attr-defined]
+    found = (
+        Decision.objects.visible_to(request.acting)
+        .filter(state="for_signature")
+        .prefetch_related("lines", "revocations")
+    )  # type: ignore[attr-defined]
     page = keyset_page(request, found, key="state_at", kind="moment")
-    cards = [{"decision": d, "count": len(d.lines.all()) + len(d.revocations.all()), "badge": state_badge(d),
-              "url": reverse("recognition:decision-sign", args=[d.code])} for d in page.rows]
+    cards = [
+        {
+            "decision": d,
+            "count": len(d.lines.all()) + len(d.revocations.all()),
+            "badge": state_badge(d),
+            "url": reverse("recognition:decision-sign", args=[d.code]),
+        }
+        for d in page.rows
+    ]
     return render(request, "recognition/signing_list.html", {"cards": cards, "page": page})
 
 
@@ -52,16 +63,30 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
             signing.sign_with_pdf(decision=one, upload=form.cleaned_data["upload"], by=acting, at=now())
             messages.success(request, "Chữ ký hợp lệ. Quyết định đã ký, cơ quan tham mưu sẽ công bố.")
             return redirect(one.get_absolute_url())
-    return render(request, "recognition/sign.html", _sign_page(one, acting, form), status=422 if request.method == "POST" else 200)
+    return render(
+        request,
+        "recognition/sign.html",
+        _sign_page(one, acting, form),
+        status=422 if request.method == "POST" else 200,
+    )
 
 
 def _sign_page(one: Decision, acting: Any, form: SignedPdfForm) -> dict[str, Any]:
     at = now()
     may = allowed(rules.check_can_sign, one, by=acting, at=at)
     return {
-        "decision": one, "heading": rows.heading(one), "badge": state_badge(one), "facts": rows.decision_facts(one), "lines": full_lines(one), "revocations": full_revocations(one),
-        "form": form, "refused": "" if may else may.reason, "demo": settings.OCOP_DEMO, "items": happenings(one)[:6],
-        "paper": rows.signature_notice(one), "crumbs": [Crumb("Chờ ký", reverse("recognition:signing")), Crumb(str(one))],
+        "decision": one,
+        "heading": rows.heading(one),
+        "badge": state_badge(one),
+        "facts": rows.decision_facts(one),
+        "lines": full_lines(one),
+        "revocations": full_revocations(one),
+        "form": form,
+        "refused": "" if may else may.reason,
+        "demo": settings.OCOP_DEMO,
+        "items": happenings(one)[:6],
+        "paper": rows.signature_notice(one),
+        "crumbs": [Crumb("Chờ ký", reverse("recognition:signing")), Crumb(str(one))],
         "confirm": allowed(rules.check_can_confirm_scan, one, by=acting, at=at),
     }
 
@@ -77,7 +102,9 @@ def sign_demo(request: HttpRequest, code: str) -> HttpResponse:
     try:
         rules.check_can_sign(one, by=acting, at=at)
         signed = sign_pdf_demo(one.draft_file.read_bytes(), signer_name=acting.person.full_name, at=at)  # type: ignore[union-attr]
-        signing.sign_with_pdf(decision=one, upload=SimpleUploadedFile("ky-thu.pdf", signed, "application/pdf"), by=acting, at=at)
+        signing.sign_with_pdf(
+            decision=one, upload=SimpleUploadedFile("ky-thu.pdf", signed, "application/pdf"), by=acting, at=at
+        )
     except RuleBroken as refusal:
         messages.error(request, refusal.sentence)
         return redirect("recognition:decision-sign", code)
@@ -90,9 +117,18 @@ def sign_demo(request: HttpRequest, code: str) -> HttpResponse:
 def refuse(request: HttpRequest, code: str) -> HttpResponse:
     """Send it back with the reason.  # queries: 6"""
     one = fetch(request, code)
-    return confirm(request, title="Không ký, trả lại", submit="Trả lại", kind="danger", done="Đã trả lại cơ quan tham mưu.", back=one.get_absolute_url(),
-                   form=ReasonForm(request.POST or None), act=lambda **given: actions.refuse(decision=one, **given),
-                   lead="Cơ quan tham mưu thấy lý do, sửa rồi trình lại với cùng số.", crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Trả lại")])
+    return confirm(
+        request,
+        title="Không ký, trả lại",
+        submit="Trả lại",
+        kind="danger",
+        done="Đã trả lại cơ quan tham mưu.",
+        back=one.get_absolute_url(),
+        form=ReasonForm(request.POST or None),
+        act=lambda **given: actions.refuse(decision=one, **given),
+        lead="Cơ quan tham mưu thấy lý do, sửa rồi trình lại với cùng số.",
+        crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Trả lại")],
+    )
 
 
 @guard(P.DECISION_DRAFT)
@@ -101,11 +137,20 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     """Hand in the scan of the signed original.  # queries: 6"""
     one = fetch(request, code)
     why = allowed(rules.check_can_scan, one, by=request.acting, at=now())  # type: ignore[attr-defined]
-    return confirm(request, title="Nộp bản quét đã ký", submit="Nộp bản quét", done="Đã nộp bản quét; hai người khác cần xác nhận.",
-                   back=one.get_absolute_url(), form=ScanForm(request.POST or None, request.FILES or None), upload=True, reason=why.reason,
-                   act=lambda **given: signing.attach_scan(decision=one, **given),
-                   lead="Dùng khi quyết định được ký trên giấy. In đúng bản PDF đã trình, ký, đóng dấu, quét lại. Sau đó hai người khác cầm bản giấy "
-                        "so với bản quét và xác nhận.", crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Bản giấy")])
+    return confirm(
+        request,
+        title="Nộp bản quét đã ký",
+        submit="Nộp bản quét",
+        done="Đã nộp bản quét; hai người khác cần xác nhận.",
+        back=one.get_absolute_url(),
+        form=ScanForm(request.POST or None, request.FILES or None),
+        upload=True,
+        reason=why.reason,
+        act=lambda **given: signing.attach_scan(decision=one, **given),
+        lead="Dùng khi quyết định được ký trên giấy. In đúng bản PDF đã trình, ký, đóng dấu, quét lại. Sau đó hai người khác cầm bản giấy "
+        "so với bản quét và xác nhận.",
+        crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Bản giấy")],
+    )
 
 
 @guard(P.DECISION_DRAFT, P.DECISION_SIGN)
@@ -114,8 +159,16 @@ def confirm_paper(request: HttpRequest, code: str) -> HttpResponse:
     """One of two people says that the scan is the signed original.  # queries: 8"""
     one = fetch(request, code)
     why = allowed(rules.check_can_confirm_scan, one, by=request.acting, at=now())  # type: ignore[attr-defined]
-    return confirm(request, title="Xác nhận bản quét", submit="Tôi xác nhận", done="Đã ghi xác nhận.", back=one.get_absolute_url(),
-                   form=ConfirmScanForm(request.POST or None), reason=why.reason, facts=rows.decision_facts(one),
-                   act=lambda by, at, words, seen: signing.confirm_scan(decision=one, words=words, by=by, at=at),
-                   lead="Mở bản quét, cầm bản giấy, so từng trang. Ông/bà chịu trách nhiệm về lời xác nhận này.",
-                   crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Xác nhận bản quét")])
+    return confirm(
+        request,
+        title="Xác nhận bản quét",
+        submit="Tôi xác nhận",
+        done="Đã ghi xác nhận.",
+        back=one.get_absolute_url(),
+        form=ConfirmScanForm(request.POST or None),
+        reason=why.reason,
+        facts=rows.decision_facts(one),
+        act=lambda by, at, words, seen: signing.confirm_scan(decision=one, words=words, by=by, at=at),
+        lead="Mở bản quét, cầm bản giấy, so từng trang. Ông/bà chịu trách nhiệm về lời xác nhận này.",
+        crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Xác nhận bản quét")],
+    )

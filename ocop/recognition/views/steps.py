@@ -12,7 +12,16 @@ from ocop.core.clock import now
 from ocop.core.guards import get_visible_or_404, refusals_on
 from ocop.recognition.models import Decision
 
-RELATED = ("unit", "round", "draft_file", "signed_file", "supersedes", "drafted_by", "signed_by", "published_by")
+RELATED = (
+    "unit",
+    "round",
+    "draft_file",
+    "signed_file",
+    "supersedes",
+    "drafted_by",
+    "signed_by",
+    "published_by",
+)
 
 
 def fetch(request: HttpRequest, code: str) -> Decision:
@@ -20,8 +29,22 @@ def fetch(request: HttpRequest, code: str) -> Decision:
     return get_visible_or_404(Decision.objects.select_related(*RELATED), request.acting, code=code)  # type: ignore[attr-defined]
 
 
-def confirm(request: HttpRequest, *, title: str, submit: str, done: str, back: str, act: Callable[..., Any], form: Any = None, lead: str = "",
-            kind: str = "primary", facts: Any = None, upload: bool = False, reason: str = "", crumbs: Any = None) -> HttpResponse:
+def confirm(
+    request: HttpRequest,
+    *,
+    title: str,
+    submit: str,
+    done: str,
+    back: str,
+    act: Callable[..., Any],
+    form: Any = None,
+    lead: str = "",
+    kind: str = "primary",
+    facts: Any = None,
+    upload: bool = False,
+    reason: str = "",
+    crumbs: Any = None,
+) -> HttpResponse:
     """Show the confirm page; on POST run the one action. `reason` given = not possible now, shown with the sentence."""
     form = form if form is not None else forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -29,6 +52,16 @@ def confirm(request: HttpRequest, *, title: str, submit: str, done: str, back: s
             made = act(by=request.acting, at=now(), **form.cleaned_data)  # type: ignore[attr-defined]
             messages.success(request, done)
             return redirect(back or made.get_absolute_url())
-    page = {"title": title, "submit": submit, "lead": lead, "kind": kind, "facts": facts, "form": form, "back": back, "upload": upload,
-            "reason": reason if request.method != "POST" else "", "crumbs": crumbs}
+    page = {
+        "title": title,
+        "submit": submit,
+        "lead": lead,
+        "kind": kind,
+        "facts": facts,
+        "form": form,
+        "back": back,
+        "upload": upload,
+        "reason": reason if request.method != "POST" else "",
+        "crumbs": crumbs,
+    }
     return render(request, "recognition/step.html", page, status=422 if request.method == "POST" else 200)

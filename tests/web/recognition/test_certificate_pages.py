@@ -33,8 +33,12 @@ def count(client, url):
 
 def producer_of(product):
     person = make_person("Nguyễn Thị Lan")
-    held = Membership.objects.create(person=person, producer=product.producer, kind="owner", from_on=DAY, created_at=AT)
-    return signed_in(Acting(person=person, role=Role.PRODUCER, party_id=product.producer_id, key=f"p{held.pk}", on=DAY))
+    held = Membership.objects.create(
+        person=person, producer=product.producer, kind="owner", from_on=DAY, created_at=AT
+    )
+    return signed_in(
+        Acting(person=person, role=Role.PRODUCER, party_id=product.producer_id, key=f"p{held.pk}", on=DAY)
+    )
 
 
 def test_the_list_searches_without_marks_and_filters_by_status(office):
@@ -99,7 +103,12 @@ def test_revoking_over_pages(office):
     client, url = signed_in(office.publisher), f"/lam-viec/giay-chung-nhan/{one.token}/de-nghi-thu-hoi/"
     page = text(client.get(url))
     assert all(f"{key})" in page for key in "abcdđe")
-    data = {"ground": "b", "words": "Không còn đạt tiêu chí", "concluded_on": "02/11/2026", "concluded_by": "Đoàn kiểm tra"}
+    data = {
+        "ground": "b",
+        "words": "Không còn đạt tiêu chí",
+        "concluded_on": "02/11/2026",
+        "concluded_by": "Đoàn kiểm tra",
+    }
     assert client.post(url, data).status_code == 302
     assert "Đang có đề nghị thu hồi" in text(client.get(one.get_absolute_url()))
     again = client.get(url)
@@ -115,8 +124,10 @@ def test_revoking_over_pages(office):
 
 def test_dismissing_over_pages_and_not_by_others(office):
     one = make_certificate(office)
-    signed_in(office.publisher).post(f"{one.get_absolute_url()}de-nghi-thu-hoi/",
-                                     {"ground": "b", "words": "x", "concluded_on": "02/11/2026", "concluded_by": "y"})
+    signed_in(office.publisher).post(
+        f"{one.get_absolute_url()}de-nghi-thu-hoi/",
+        {"ground": "b", "words": "x", "concluded_on": "02/11/2026", "concluded_by": "y"},
+    )
     proposal = Revocation.objects.get()
     url = f"/lam-viec/thu-hoi/{proposal.pk}/khong-thu-hoi/"
     assert signed_in(make_office("04").publisher).get(url).status_code == 404
@@ -135,6 +146,7 @@ def test_lists_cost_the_same_for_three_and_thirty(office):
 
 
 # results
+
 
 def test_the_producer_reads_the_result_once_it_is_decided(office):
     result = make_rated(office, mean="72.5", stars=3)
@@ -173,5 +185,10 @@ def test_the_result_is_a_tab_of_the_dossier(office):
 
 def test_strangers_are_sent_to_sign_in(office):
     one = make_certificate(office)
-    for url in (one.get_absolute_url(), "/lam-viec/giay-chung-nhan/", "/lam-viec/quyet-dinh/", "/lam-viec/du-lieu-cu/"):
+    for url in (
+        one.get_absolute_url(),
+        "/lam-viec/giay-chung-nhan/",
+        "/lam-viec/quyet-dinh/",
+        "/lam-viec/du-lieu-cu/",
+    ):
         assert Client().get(url).status_code == 302

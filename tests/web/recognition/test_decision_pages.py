@@ -23,8 +23,6 @@ from tests.factories.recognition import (
 pytestmark = pytest.mark.django_db
 
 
-
-
 @pytest.fixture
 def office():
     return make_office()
@@ -80,12 +78,22 @@ def test_editing_texts_and_a_stale_form(office):
     decision = make_draft(office, make_rated(office))
     client, url = signed_in(office.drafter), f"/lam-viec/quyet-dinh/{decision.code}/sua/"
     form = client.get(url).context["form"]
-    data = {name: form[name].value() or "" for name in form.fields} | {"title": "Công nhận đợt 2", "articles": "Một.\n\nHai.", "authority": "KT. CHỦ TỊCH"}
+    data = {name: form[name].value() or "" for name in form.fields} | {
+        "title": "Công nhận đợt 2",
+        "articles": "Một.\n\nHai.",
+        "authority": "KT. CHỦ TỊCH",
+    }
     assert post(client, url, data)["Location"] == decision.get_absolute_url()
     decision.refresh_from_db()
-    assert (decision.title, decision.body["articles"], decision.body["authority"]) == ("Công nhận đợt 2", ["Một.", "Hai."], ["KT. CHỦ TỊCH"])
+    assert (decision.title, decision.body["articles"], decision.body["authority"]) == (
+        "Công nhận đợt 2",
+        ["Một.", "Hai."],
+        ["KT. CHỦ TỊCH"],
+    )
 
-    assert "Đã sửa: trích yếu, các điều, dòng quyền hạn ký" in text(client.get(decision.get_absolute_url())).replace("chức vụ người ký, ", "")
+    assert "Đã sửa: trích yếu, các điều, dòng quyền hạn ký" in text(
+        client.get(decision.get_absolute_url())
+    ).replace("chức vụ người ký, ", "")
     stale = post(client, url, data | {"title": "Ghi đè"})
     assert stale.status_code == 422 and "vừa được người khác sửa" in text(stale) and "Ghi đè" in text(stale)
 
@@ -100,7 +108,10 @@ def test_sending_needs_a_signer_and_gives_the_number(office):
     assert refused.status_code == 422
 
     Decision.objects.filter(pk=decision.pk).update(signer_name="Trần Văn Ký")
-    assert post(client, f"{decision.get_absolute_url()}trinh-ky/", {"decided_on": "02/11/2026"}).status_code == 302
+    assert (
+        post(client, f"{decision.get_absolute_url()}trinh-ky/", {"decided_on": "02/11/2026"}).status_code
+        == 302
+    )
     decision.refresh_from_db()
     assert (decision.state, decision.number_text) == ("for_signature", "01/QĐ-UBND")
 
@@ -108,7 +119,10 @@ def test_sending_needs_a_signer_and_gives_the_number(office):
 def test_previews_are_real_files(office):
     decision = make_draft(office, make_rated(office))
     client = signed_in(office.drafter)
-    pdf, word = client.get(f"{decision.get_absolute_url()}ban-pdf/"), client.get(f"{decision.get_absolute_url()}ban-word/")
+    pdf, word = (
+        client.get(f"{decision.get_absolute_url()}ban-pdf/"),
+        client.get(f"{decision.get_absolute_url()}ban-word/"),
+    )
 
     assert pdf.content[:5] == b"%PDF-" and pdf["Content-Disposition"].startswith("inline")
     assert word.content[:2] == b"PK"
@@ -132,7 +146,11 @@ def test_the_demo_button_signs_through_the_same_verification(office, settings):
     assert "Ký thử bằng khóa demo" in text(client.get(f"{decision.get_absolute_url()}ky/"))
     assert post(client, f"{decision.get_absolute_url()}ky-thu/")["Location"] == decision.get_absolute_url()
     decision.refresh_from_db()
-    assert (decision.state, decision.signature["state"], decision.signature["signer"]) == ("signed", "valid", "Trần Văn Ký")
+    assert (decision.state, decision.signature["state"], decision.signature["signer"]) == (
+        "signed",
+        "valid",
+        "Trần Văn Ký",
+    )
 
     settings.OCOP_DEMO = False
     again = make_sent(office, make_rated(office, "Khác"))
@@ -208,7 +226,10 @@ def test_a_signer_is_refused_the_office_pages_with_the_sentence(office, path):
 
 
 def test_inspectors_see_published_decisions_only(office):
-    draft, published = make_draft(office, make_rated(office)), make_published(office, make_rated(office, "Hai"))
+    draft, published = (
+        make_draft(office, make_rated(office)),
+        make_published(office, make_rated(office, "Hai")),
+    )
     client = signed_in(act(Role.INSPECTOR, office.unit, make_person()))
 
     assert client.get(draft.get_absolute_url()).status_code == 404
@@ -220,7 +241,11 @@ def test_lists_cost_the_same_for_three_and_thirty(office):
         make_draft(office, make_rated(office, f"Sản phẩm {n}"))
     make_rated(office, "Chờ 0")
     drafter, signer = signed_in(office.drafter), signed_in(office.signer)
-    urls = [(drafter, "/lam-viec/quyet-dinh/"), (drafter, "/lam-viec/quyet-dinh/soan/"), (signer, "/lam-viec/quyet-dinh/cho-ky/")]
+    urls = [
+        (drafter, "/lam-viec/quyet-dinh/"),
+        (drafter, "/lam-viec/quyet-dinh/soan/"),
+        (signer, "/lam-viec/quyet-dinh/cho-ky/"),
+    ]
     few = [count(client, url) for client, url in urls]
     for n in range(12):
         make_draft(office, make_rated(office, f"Thêm {n}"))
@@ -252,10 +277,13 @@ def test_broken_addresses_answer_with_a_page(office, query):
 
 def test_an_unreadable_upload_keeps_the_page(office):
     decision = make_sent(office, make_rated(office))
-    answer = post(signed_in(office.signer), f"{decision.get_absolute_url()}ky/", {"upload": SimpleUploadedFile("a.pdf", b"")})
+    answer = post(
+        signed_in(office.signer),
+        f"{decision.get_absolute_url()}ky/",
+        {"upload": SimpleUploadedFile("a.pdf", b"")},
+    )
 
     assert answer.status_code == 422
-
 
 
 def test_a_correction_costs_the_same_for_three_and_nine_lines(office):

@@ -53,7 +53,9 @@ def test_a_place_is_chosen_from_the_candidates(client, units):
     refused = client.post(url, {"unit": "10117", "reason": ""})
     assert refused.status_code == 422
     assert client.post(url, {"unit": "10117", "reason": "Theo bản đồ"})["Location"] == "/lam-viec/du-lieu-cu/"
-    assert "Theo bản đồ" in text(client.get(url)) and "Mật ong" in text(client.get("/lam-viec/du-lieu-cu/?xong=1"))
+    assert "Theo bản đồ" in text(client.get(url)) and "Mật ong" in text(
+        client.get("/lam-viec/du-lieu-cu/?xong=1")
+    )
 
 
 def test_a_place_may_be_searched_but_only_in_the_own_province(client, units):
@@ -76,14 +78,30 @@ def test_a_contradiction_is_answered_in_words(client):
 
 def test_another_province_gets_404(client, units):
     bring(row(**SPLIT))
-    assert signed_in(act(Role.PROVINCE_OFFICE, units["04"])).get(f"/lam-viec/du-lieu-cu/{ReviewTask.objects.get().pk}/").status_code == 404
+    assert (
+        signed_in(act(Role.PROVINCE_OFFICE, units["04"]))
+        .get(f"/lam-viec/du-lieu-cu/{ReviewTask.objects.get().pk}/")
+        .status_code
+        == 404
+    )
 
 
 def test_upload_previews_then_imports(client):
-    rows = [row(), row("Chè", stars="9"), row("Gạo", commune="Xã Bảo Lâm", district="", province="Cao Bằng"), row("Nem", **SPLIT)]
-    answer = client.post("/lam-viec/du-lieu-cu/nhap/", {"upload": SimpleUploadedFile("ds.csv", as_csv(*rows))})
+    rows = [
+        row(),
+        row("Chè", stars="9"),
+        row("Gạo", commune="Xã Bảo Lâm", district="", province="Cao Bằng"),
+        row("Nem", **SPLIT),
+    ]
+    answer = client.post(
+        "/lam-viec/du-lieu-cu/nhap/", {"upload": SimpleUploadedFile("ds.csv", as_csv(*rows))}
+    )
     page = text(client.get(answer["Location"]))
-    assert "phải là số nguyên từ 1 đến 5" in page and "Gạo" not in page and "không thuộc Thành phố Hà Nội" in page
+    assert (
+        "phải là số nguyên từ 1 đến 5" in page
+        and "Gạo" not in page
+        and "không thuộc Thành phố Hà Nội" in page
+    )
     assert HistoricRecognition.objects.count() == 0
 
     assert client.post(answer["Location"], {"x": "1"})["Location"] == "/lam-viec/du-lieu-cu/"
@@ -91,16 +109,25 @@ def test_upload_previews_then_imports(client):
     assert "Không có dòng nào để nhập" in text(client.get(answer["Location"]))
 
 
-@pytest.mark.parametrize(("name", "content", "sentence"), [
-    ("ds.csv", b"a,b\n", "Tệp thiếu cột"), ("ds.csv", b"\x00\x01", "không phải văn bản CSV"), ("ds.pdf", b"%PDF-1.4 x", ""), ("ds.xlsx", b"PK\x03\x04", ""),
-    ("ds.csv", b"", "")])
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("ds.csv", b"a,b\n", "Tệp thiếu cột"),
+        ("ds.csv", b"\x00\x01", "không phải văn bản CSV"),
+        ("ds.pdf", b"%PDF-1.4 x", ""),
+        ("ds.xlsx", b"PK\x03\x04", ""),
+        ("ds.csv", b"", ""),
+    ],
+)
 def test_wrong_files_keep_the_page_with_a_sentence(client, name, content, sentence):
     answer = client.post("/lam-viec/du-lieu-cu/nhap/", {"upload": SimpleUploadedFile(name, content)})
     assert answer.status_code == 422 and sentence in text(answer)
 
 
 def test_somebody_elses_upload_is_404(client, units):
-    answer = client.post("/lam-viec/du-lieu-cu/nhap/", {"upload": SimpleUploadedFile("ds.csv", as_csv(row()))})
+    answer = client.post(
+        "/lam-viec/du-lieu-cu/nhap/", {"upload": SimpleUploadedFile("ds.csv", as_csv(row()))}
+    )
     assert signed_in(act(Role.PROVINCE_OFFICE, units["01"])).get(answer["Location"]).status_code == 404
 
 

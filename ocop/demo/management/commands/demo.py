@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, accounts: bool, force: bool, **options: Any) -> None:
         if not settings.OCOP_DEMO:
-            raise CommandError("Dữ liệu thử chỉ dựng được khi đặt OCOP_DEMO=1. Không đặt biến này ở nơi làm việc thật.")
+            raise CommandError(
+                "Dữ liệu thử chỉ dựng được khi đặt OCOP_DEMO=1. Không đặt biến này ở nơi làm việc thật."
+            )
         if accounts:
             self._print_accounts()
             return
@@ -46,12 +48,16 @@ class Command(BaseCommand):
     def _clear(self) -> None:
         """Only a demo may be thrown away, and only an embedded one: a server's database is not ours to drop."""
         if connection.vendor != "sqlite":
-            raise CommandError("--force chỉ làm được với cơ sở dữ liệu nhúng. Với PostgreSQL, hãy tạo một cơ sở dữ liệu trống rồi chạy lại.")
+            raise CommandError(
+                "--force chỉ làm được với cơ sở dữ liệu nhúng. Với PostgreSQL, hãy tạo một cơ sở dữ liệu trống rồi chạy lại."
+            )
         file = Path(str(connection.settings_dict["NAME"]))
         if not file.exists():
             return
         if "demo_demobuild" not in connection.introspection.table_names() or not installing.is_built():
-            raise CommandError("Đây không phải một bản demo đã dựng xong nên không xóa. Hãy tự chọn thư mục dữ liệu khác: OCOP_DATA=<thư mục>.")
+            raise CommandError(
+                "Đây không phải một bản demo đã dựng xong nên không xóa. Hãy tự chọn thư mục dữ liệu khác: OCOP_DATA=<thư mục>."
+            )
         connection.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)

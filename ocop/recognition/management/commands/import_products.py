@@ -12,7 +12,12 @@ from ocop.core.errors import RuleBroken
 from ocop.recognition.actions.history import Outcome, import_products
 from ocop.recognition.imports.rows import read_file
 
-WORDS = {"imported": "đã nhập", "unchanged": "không đổi", "review": "đã nhập, cần người xem lại", "refused": "không nhập"}
+WORDS = {
+    "imported": "đã nhập",
+    "unchanged": "không đổi",
+    "review": "đã nhập, cần người xem lại",
+    "refused": "không nhập",
+}
 
 
 class Command(BaseCommand):
@@ -40,12 +45,16 @@ class Command(BaseCommand):
 
 def summary(outcomes: list[Outcome]) -> dict[str, Any]:
     counts = {name: sum(one.outcome == name for one in outcomes) for name in WORDS}
-    details = [{"row": one.row, "outcome": one.outcome, "reason": one.reason} for one in outcomes if one.reason]
+    details = [
+        {"row": one.row, "outcome": one.outcome, "reason": one.reason} for one in outcomes if one.reason
+    ]
     return {"rows": len(outcomes), **counts, "details": details}
 
 
 def in_words(report: dict[str, Any], dry_run: bool) -> str:
     lines = [f"{report['rows']} dòng" + (" (chạy thử, chưa ghi gì)" if dry_run else "")]
     lines += [f"  {words}: {report[name]}" for name, words in WORDS.items()]
-    lines += [f"  dòng {one['row']}: {one['reason']}" for one in report["details"] if one["outcome"] == "refused"]
+    lines += [
+        f"  dòng {one['row']}: {one['reason']}" for one in report["details"] if one["outcome"] == "refused"
+    ]
     return "\n".join(lines)
