@@ -62,10 +62,15 @@ class Runner:
         return self.note(Outcome(step.name, status, time.monotonic() - started))
 
     def call(self, name: str, work: Callable[[], int]) -> Outcome:
-        """A step that is a Python function returning an exit status."""
+        """A step that is a Python function returning an exit status, or ending with a sentence (SystemExit)."""
         print(f"\n── {name}", flush=True)
         started = time.monotonic()
-        return self.note(Outcome(name, work(), time.monotonic() - started))
+        try:
+            status = work()
+        except SystemExit as refusal:
+            print(refusal, flush=True)
+            status = 1
+        return self.note(Outcome(name, status, time.monotonic() - started))
 
     def note(self, outcome: Outcome) -> Outcome:
         self.outcomes.append(outcome)

@@ -17,6 +17,18 @@ def test_failed_step_is_named_and_later_steps_still_run(capfd):
     assert (status, "vẫn chạy" in shown, "Bước hỏng: đầu" in shown) == (1, True, True)
 
 
+def test_step_that_cannot_start_fails_with_its_sentence_and_later_steps_run(capfd):
+    def refuse() -> int:
+        raise SystemExit("Không tìm thấy PostgreSQL.")
+
+    runner = Runner()
+    runner.call("máy chủ", refuse)
+    runner.run(Step("sau", [*SAY, "print('vẫn chạy')"]))
+    status = runner.finish()
+    shown = capfd.readouterr().out
+    assert (status, "Không tìm thấy PostgreSQL." in shown, "vẫn chạy" in shown) == (1, True, True)
+
+
 def test_closing_line_is_the_last_line_of_all(capfd):
     runner = Runner()
     program = "print('.....'); print('==== 5 passed in 0.1s ====')"
