@@ -52,20 +52,22 @@ def measure(address: str, rounds: int) -> int:
     make_floor_tables()
     floors = Floors(address, [one.code for one in world.world.criteria_set.criteria])
     say(f"Dữ liệu: {time.monotonic() - began:.0f} giây")
-    with (
-        serving("config.settings", workers=2) as port,
-        serving("bench.floor_settings", workers=1) as floor_port,
-    ):
-        pages = council.Pages(world, port, floor_port, floors)
+    with serving("config.settings", workers=2) as ours, serving("bench.floor_settings", workers=1) as floor:
+        pages = council.Pages(world, ours.port, floor.port, floors)
         council.check(pages)
         say("Đúng: hạng, điểm xuất ra và các lần lưu song song bằng phép tính thô")
         sql = council.count_sql(pages)
         times = run_rounds(pages.calls(), rounds)
+        cpu = council.cpu_times(pages, ours, floor)
     for row in council.ROWS:
         row.sql = sql[row.ours]
         row.ratios = [ours / floor for ours, floor in zip(times[row.ours], times[row.floor], strict=True)]
     report(council.ROWS, times)
-    store(council.ROWS, times, rounds)
+    say(
+        "\n CPU của máy chủ, ms mỗi lần: "
+        + ", ".join(f"{name} {value:.2f} (×{value / cpu['bare']:.0f})" for name, value in cpu.items())
+    )
+    store(council.ROWS, times, rounds, cpu)
     say(f"Tổng cộng {time.monotonic() - began:.0f} giây")
     return int(any(row.verdict == "MISSED" for row in council.ROWS))
 
@@ -84,7 +86,7 @@ def report(rows: list, times: dict[str, list[float]]) -> None:
         )
 
 
-def store(rows: list, times: dict[str, list[float]], rounds: int) -> None:
+def store(rows: list, times: dict[str, list[float]], rounds: int, cpu: dict[str, float]) -> None:
     RESULTS.mkdir(exist_ok=True)
     moment = datetime.now(UTC)
     found = [
@@ -108,6 +110,7 @@ def store(rows: list, times: dict[str, list[float]], rounds: int) -> None:
         "cores": os.cpu_count(),
         "rows": found,
         "ms": {name: statistics.median(values) for name, values in times.items()},
+        "cpu_ms": cpu,
     }
     path = RESULTS / f"{moment:%Y%m%d-%H%M%S}.json"
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.floors import Floors
-from bench.measure import Row
-from bench.servers import Client
+from bench.measure import Row, cpu_per_call
+from bench.servers import Client, Server
 from bench.world import DOSSIERS, MEMBERS, BenchWorld
 from ocop.accounts.middleware import SESSION_STRONG
 from ocop.evaluation.models import Item, Sheet
@@ -185,3 +185,11 @@ def count_sql(pages: Pages) -> dict[str, int]:
     counted["save"] = len(queries)
     pages.version += 1
     return counted
+
+
+def cpu_times(pages: Pages, ours: Server, floor: Server) -> dict[str, float]:
+    """Processor time of the Python servers per request (the database's is not in it)."""
+    calls = pages.calls()
+    times = {"form": 40, "save": 60, "table": 20, "export": 5}
+    found = {"bare": cpu_per_call(calls["bare"][0], 600, floor.cpu_ms)}
+    return found | {name: cpu_per_call(calls[name][0], count, ours.cpu_ms) for name, count in times.items()}

@@ -61,3 +61,11 @@ def run_rounds(calls: dict[str, tuple[Call, int]], rounds: int) -> dict[str, lis
             call, times = calls[name]
             found[name].append(per_call(call, times))
     return found
+
+
+def cpu_per_call(call: Call, times: int, cpu_ms: Callable[[], float]) -> float:
+    """Milliseconds of the server's processor time for one call."""
+    before = cpu_ms()
+    for _ in range(times):
+        call()
+    return (cpu_ms() - before) / times
