@@ -92,6 +92,40 @@ NEEDED = (
 )
 
 
+# The columns that the scoring page reads; the rest of these nine tables stays where it is.
+SHOWN = (
+    *(
+        "item",
+        "seat",
+        "revision",
+        "choices",
+        "notes",
+        "marked_at",
+        "dossier_sha256",
+        "version_no",
+        "state",
+        "entered_by__full_name",
+    ),
+    *("item__place", "item__state", "item__session__code", "item__session__name", "item__session__state"),
+    *(
+        "item__session__council__level",
+        "item__version__manifest",
+        "item__dossier__code",
+        "item__dossier__product__name",
+    ),
+    *(
+        "item__dossier__producer__name",
+        "item__dossier__unit__full_name",
+        "item__dossier__criteria_set__digest",
+    ),
+    *(
+        "item__dossier__assessment__contents",
+        "item__dossier__assessment__proposal",
+        "item__dossier__assessment__completed_at",
+    ),
+)
+
+
 def own_sheet(acting: Acting, code: str, dossier: str) -> Sheet | None:
     """The member's newest sheet of a product with everything its page names; one query. None without one."""
     conflict = Conflict.objects.counting().filter(item=OuterRef("item"), seat__person=acting.person)
@@ -106,9 +140,7 @@ def own_sheet(acting: Acting, code: str, dossier: str) -> Sheet | None:
     sheets = (
         sheets.exclude(item__state="postponed").filter(~Exists(conflict)).annotate(declared=Exists(declared))
     )
-    sheets = sheets.select_related("entered_by", *(f"item__{name}" for name in NEEDED)).defer(
-        "item__dossier__criteria_set__tree"
-    )
+    sheets = sheets.select_related("entered_by", *(f"item__{name}" for name in NEEDED)).only(*SHOWN)
     return sheets.order_by("-revision").first()
 
 
