@@ -101,6 +101,13 @@ CAST: tuple[Person, ...] = (
         ((Role.ADVISER, HANOI),),
     ),
     Person(
+        "nguoi-ky",
+        "Hà Quốc Trung",
+        "Ký hoặc trả lại quyết định đang trình (tải lên PDF đã ký, có nút ký thử).",
+        PROVINCE,
+        ((Role.SIGNER, HANOI),),
+    ),
+    Person(
         "thu-ky",
         "Ngô Thị Thanh",
         "Theo dõi phiên đang chấm, nhập phiếu giấy, mở lại sản phẩm lệch điểm, lập phiên mới.",
@@ -155,13 +162,6 @@ CAST: tuple[Person, ...] = (
         COUNCIL,
         ((Role.MEMBER, HANOI),),
         "Chuyên gia được mời",
-    ),
-    Person(
-        "nguoi-ky",
-        "Hà Quốc Trung",
-        "Ký hoặc trả lại quyết định đang trình (tải lên PDF đã ký, có nút ký thử).",
-        PROVINCE,
-        ((Role.SIGNER, HANOI),),
     ),
     Person(
         "tw",
