@@ -1,10 +1,42 @@
 from django.apps import AppConfig
 
-DECISION = ["unit", "level", "kind", "title", "body", "number", "year", "number_text", "decided_on", "draft_file", "signed_file", "signing_mode", "signature", "signer_name", "signer_title", "signed_by", "signed_at", "published_by", "published_at", "supersedes"]
+DECISION = [
+    "unit",
+    "level",
+    "kind",
+    "title",
+    "body",
+    "number",
+    "year",
+    "number_text",
+    "decided_on",
+    "draft_file",
+    "signed_file",
+    "signing_mode",
+    "signature",
+    "signer_name",
+    "signer_title",
+    "signed_by",
+    "signed_at",
+    "published_by",
+    "published_at",
+    "supersedes",
+]
 LINE = ["decision", "place", "product", "dossier", "result", "stars", "mean_shown", "snapshot"]
-CERTIFICATE = (
-    ["token", "number_text", "number", "year", "unit", "product", "line", "stars", "valid_from", "valid_until", "snapshot", "issued_at"]
-)
+CERTIFICATE = [
+    "token",
+    "number_text",
+    "number",
+    "year",
+    "unit",
+    "product",
+    "line",
+    "stars",
+    "valid_from",
+    "valid_until",
+    "snapshot",
+    "issued_at",
+]
 REVOCATION = ["certificate", "ground", "words", "concluded_on", "concluded_by", "due_on"]
 SUSPENSION = ["certificate", "from_on", "reason", "at"]
 
