@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ocop.core.clock import now
 from ocop.core.components import Button, Crumb, Fact
-from ocop.core.guards import get_visible_or_404, guard, refusals_on
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import Permission
@@ -53,7 +53,7 @@ def add(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 6
     lookup = {"code": code} if code else {"pk": by.party_id or 0}
     producer = get_visible_or_404(Producer.objects.select_related("unit"), by, **lookup)
     policies.check_can_create(producer, by=by)
-    form = ProductForm(request.POST or None, initial={"criteria_set_number": request.GET.get("bo", "")})
+    form = ProductForm(posted(request), initial={"criteria_set_number": request.GET.get("bo", "")})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             product = actions.create_product(producer=producer, data=form.cleaned_data, by=by, at=now())
@@ -129,7 +129,7 @@ def _facts(product: Product) -> list[Fact]:
 def edit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 6
     product = _product(request, code)
     policies.check_can_edit(product, by=request.acting)  # type: ignore[attr-defined]
-    form = ProductForm(request.POST or None, product=product)
+    form = ProductForm(posted(request), product=product)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.edit_product(product=product, data=form.cleaned_data, by=request.acting, at=now())  # type: ignore[attr-defined]
@@ -150,7 +150,7 @@ def add_photos(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     product = _product(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
     policies.check_can_add_photo(product, by=by)
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    form = PhotoForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             for upload in form.uploads:

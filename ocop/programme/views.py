@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ocop.core.clock import now, today
 from ocop.core.components import Column, Crumb
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.programme import actions
@@ -61,7 +61,7 @@ def calendar(request: HttpRequest) -> HttpResponse:  # queries: 7
     """Days off and make-up days of a year; the deadlines of all offices count with them."""
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) >= 1900 else today().year
-    form = DayForm(request.POST or None)
+    form = DayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             row = actions.set_day(by=request.acting, at=now(), **form.cleaned_data)  # type: ignore[attr-defined]

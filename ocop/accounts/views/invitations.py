@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from ocop.accounts import actions
 from ocop.accounts.forms import SetPasswordForm
 from ocop.core.clock import now
-from ocop.core.guards import public, refusals_on
+from ocop.core.guards import posted, public, refusals_on
 
 
 @public
@@ -18,7 +18,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = actions.find_invitation(token, at=now())
     if invitation is None:
         return render(request, "account/invitation_over.html", status=410)
-    form = SetPasswordForm(request.POST or None, person=invitation.person)
+    form = SetPasswordForm(posted(request), person=invitation.person)
     if form.is_valid():
         with refusals_on(form):
             actions.accept_invitation(invitation=invitation, password=form.cleaned_data["password"], at=now())

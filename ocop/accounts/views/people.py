@@ -12,7 +12,7 @@ from ocop.accounts.forms import AppointForm, InviteForm, ReasonForm
 from ocop.accounts.models import Appointment, RoleRequest, User
 from ocop.accounts.views import rows
 from ocop.core.clock import now, today
-from ocop.core.guards import get_visible_or_404, guard, refusals_on
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import ROLES, Permission
@@ -43,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @once
 def invite(request: HttpRequest) -> HttpResponse:
     """One form: who it is, and the first office; somebody known already only gets the office."""
-    form = InviteForm(request.POST or None, by=request.acting, initial={"from_on": today()})
+    form = InviteForm(posted(request), by=request.acting, initial={"from_on": today()})
     if form.is_valid():
         person, office = form.split()
         with refusals_on(form):
@@ -74,7 +74,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_visible_or_404(User, request.acting, pk=pk)
-    form = AppointForm(request.POST or None, by=request.acting, initial={"from_on": today()})
+    form = AppointForm(posted(request), by=request.acting, initial={"from_on": today()})
     if form.is_valid():
         with refusals_on(form):
             done = actions.appoint_or_request(person=who, by=request.acting, at=now(), **form.cleaned_data)
@@ -88,7 +88,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_visible_or_404(Appointment, request.acting, pk=pk)
     policies.check_can_end(held, by=request.acting, at=now())
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         with refusals_on(form):
             actions.end_appointment(appointment=held, by=request.acting, at=now(), **form.cleaned_data)
@@ -104,7 +104,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def reset_mfa(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_visible_or_404(User, request.acting, pk=pk)
     policies.check_can_reset_mfa(who, by=request.acting, at=now())
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         with refusals_on(form):
             actions.reset_mfa(person=who, by=request.acting, at=now(), **form.cleaned_data)
@@ -142,7 +142,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     asked = get_visible_or_404(RoleRequest, request.acting, pk=pk)
     policies.check_can_decide(asked, by=request.acting, at=now())
     confirming = request.POST.get("quyet_dinh") == "dong_y"
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     form.fields["reason"].required = not confirming
     if form.is_valid():
         with refusals_on(form):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from ocop.accounts import actions, queries
 from ocop.accounts.forms import DetailsForm
 from ocop.core.clock import now
-from ocop.core.guards import refusals_on, signed_in
+from ocop.core.guards import posted, refusals_on, signed_in
 
 
 @signed_in
@@ -15,7 +15,7 @@ def details(request: HttpRequest) -> HttpResponse:
     """Name and telephone to change; offices to read."""
     # queries: 8
     person = request.user
-    form = DetailsForm(request.POST or None, initial={"full_name": person.full_name, "phone": person.phone})
+    form = DetailsForm(posted(request), initial={"full_name": person.full_name, "phone": person.phone})
     if form.is_valid():
         with refusals_on(form):
             actions.change_own_details(by=request.acting, at=now(), **form.cleaned_data)

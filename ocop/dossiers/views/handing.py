@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ocop.core.clock import now, today
 from ocop.core.errors import RuleBroken
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.core.policy import allowed
@@ -72,7 +72,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 17
     """Check answers, promise that they are true, hand in. Pressed twice, the second press shows the same receipt."""
     dossier = fetch(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             try:
@@ -145,7 +145,7 @@ def receipt_file(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
 def _with_reason(
     request: HttpRequest, dossier: Dossier, act: Any, done: str, page: dict[str, Any]
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             act(dossier=dossier, reason=form.cleaned_data["reason"], by=request.acting, at=now())  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ocop.core.clock import local_date, now
 from ocop.core.components import Crumb
-from ocop.core.guards import get_visible_or_404, guard, refusals_on
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import Permission
@@ -50,7 +50,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:  # queries: 16
     already = open_dossier(product)
     if already and Dossier.objects.visible_to(by).filter(pk=already.pk).exists():
         return redirect(already.get_absolute_url())
-    form = KindForm(request.POST or None)
+    form = KindForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             dossier = starting.start(product=product, kind=form.cleaned_data["kind"], by=by, at=at)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ocop.core.clock import local_date, now, today
 from ocop.core.components import Button
-from ocop.core.guards import get_visible_or_404, guard, refusals_on
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.permissions import Permission
 from ocop.core.policy import allowed
 from ocop.dossiers.actions import starting
@@ -88,7 +88,7 @@ def change_kind(request: HttpRequest, code: str) -> HttpResponse:  # queries: 14
     dossier = fetch(request, code)
     by, at = request.acting, now()  # type: ignore[attr-defined]
     parties.check_can_edit(dossier, by=by, at=at)
-    form = KindForm(request.POST or None, initial={"kind": dossier.kind})
+    form = KindForm(posted(request), initial={"kind": dossier.kind})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             starting.change_kind(dossier=dossier, kind=form.cleaned_data["kind"], by=by, at=at)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from ocop.core.clock import local_date, now
-from ocop.core.guards import get_visible_or_404, guard, refusals_on, signed_in
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on, signed_in
 from ocop.core.idempotency import once
 from ocop.core.middleware import SESSION_ACTING
 from ocop.core.permissions import Permission
@@ -27,7 +27,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:  # queries: 8
     producer = get_visible_or_404(Producer, by, code=code)
     policies.check_can_manage_people(producer, by=by)
     kind = MembershipKind.OWNER if by.may(Permission.DESK_ENTRY) else MembershipKind.DELEGATE
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.invite(producer=producer, email=form.cleaned_data["email"], kind=kind, by=by, at=at)

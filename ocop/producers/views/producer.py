@@ -10,7 +10,7 @@ from django.urls import reverse
 from ocop.core.clock import now
 from ocop.core.components import Button, Crumb, Fact
 from ocop.core.errors import RuleBroken
-from ocop.core.guards import get_visible_or_404, guard, refusals_on, signed_in
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on, signed_in
 from ocop.core.idempotency import once
 from ocop.core.middleware import SESSION_ACTING
 from ocop.core.paging import keyset_page
@@ -29,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:  # queries: 6
     """Register oneself, or at the desk a producer of the commune."""
     by = request.acting  # type: ignore[attr-defined]
     policies.check_can_register(by=by)
-    form = ProducerForm(request.POST or None, initial={"unit": by.unit})
+    form = ProducerForm(posted(request), initial={"unit": by.unit})
     if request.method == "POST" and form.is_valid():
         try:
             confirmed = form.cleaned_data.get("confirmed", False)
@@ -180,7 +180,7 @@ def _workers(producer: Producer) -> str:
 def edit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     producer = get_visible_or_404(Producer.objects.select_related("unit"), request.acting, code=code)  # type: ignore[attr-defined]
     policies.check_can_edit(producer, by=request.acting)  # type: ignore[attr-defined]
-    form = ProducerForm(request.POST or None, producer=producer)
+    form = ProducerForm(posted(request), producer=producer)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             registering.edit_producer(producer=producer, data=form.data_only, by=request.acting, at=now())  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ocop.core.clock import now, today
 from ocop.core.components import Badge, Button, Crumb
 from ocop.core.components import Evidence as Card
-from ocop.core.guards import get_visible_or_404, guard, refusals_on
+from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import Permission
@@ -91,7 +91,7 @@ def card_of(paper: Evidence, **more: Any) -> Card:
 def add(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 6
     producer = keeper(request, code)
     form = UploadForm(
-        request.POST or None, request.FILES or None, initial={"subject": request.GET.get("loai", "")}
+        posted(request), request.FILES or None, initial={"subject": request.GET.get("loai", "")}
     )
     by, at = request.acting, now()  # type: ignore[attr-defined]
     file = form.take_file(by=by, at=at) if request.method == "POST" else None
@@ -175,7 +175,7 @@ def new_version(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     paper = _paper(request, code)
     by = request.acting  # type: ignore[attr-defined]
     policies.check_can_change_paper(paper, by=by)
-    form = UploadForm(request.POST or None, request.FILES or None, paper=paper, needs_file=False)
+    form = UploadForm(posted(request), request.FILES or None, paper=paper, needs_file=False)
     at = now()
     file = form.take_file(by=by, at=at) if request.method == "POST" else None
     if request.method == "POST" and form.is_valid():

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ocop.core.clock import now, today
 from ocop.core.components import Column, Crumb, Fact
 from ocop.core.errors import RuleBroken
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.recognition.actions import correcting
@@ -125,7 +125,7 @@ def _crumb() -> Crumb:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """The texts: bases, articles, recipients, signer.  # queries: 6"""
     one = fetch(request, code)
-    form = DecisionForm.of(one, request.POST or None)
+    form = DecisionForm.of(one, posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.edit_decision(decision=one, by=request.acting, at=now(), **form.changes())  # type: ignore[attr-defined]
@@ -149,7 +149,7 @@ def line(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     found = one.lines.filter(pk=pk).first()
     if found is None:
         raise Http404("no such line")
-    form = LineForm(request.POST or None, initial=found.snapshot)
+    form = LineForm(posted(request), initial=found.snapshot)
     return confirm(
         request,
         title=f"Sửa dòng {found.place}",
@@ -190,7 +190,7 @@ def send(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         actions.send_for_signature,
-        form=SendForm(request.POST or None, initial={"decided_on": today()}),
+        form=SendForm(posted(request), initial={"decided_on": today()}),
         title="Trình ký",
         submit="Trình ký",
         done="Đã trình ký; số đã được cấp.",
@@ -206,7 +206,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         actions.take_back,
-        form=ReasonForm(request.POST or None),
+        form=ReasonForm(posted(request)),
         title="Rút về sửa",
         submit="Rút về",
         done="Đã rút về dự thảo.",
@@ -222,7 +222,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
         request,
         code,
         actions.drop,
-        form=ReasonForm(request.POST or None),
+        form=ReasonForm(posted(request)),
         title="Bỏ dự thảo",
         submit="Bỏ dự thảo",
         kind="danger",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from ocop.core.clock import now
 from ocop.core.components import Column, Crumb
 from ocop.core.errors import RuleBroken
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.documents.enums import FileKind
@@ -35,7 +35,7 @@ SHOWN = 500
 @once
 def upload(request: HttpRequest) -> HttpResponse:
     """Take the file in; nothing is imported yet.  # queries: 5"""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             stored = take_list(upload=form.cleaned_data["upload"], by=request.acting, at=now())  # type: ignore[attr-defined]

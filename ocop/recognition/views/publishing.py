@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ocop.core.clock import now
 from ocop.core.components import Crumb, Fact
-from ocop.core.guards import get_visible_or_404, guard
+from ocop.core.guards import get_visible_or_404, guard, posted
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.core.policy import allowed
@@ -124,6 +124,6 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
         title="Trả kết quả về tỉnh",
         submit="Trả về tỉnh",
         done="Đã trả kết quả về tỉnh.",
-        form=ReasonForm(request.POST or None),
+        form=ReasonForm(posted(request)),
         lead="Kết quả trung ương dưới 5 sao: tỉnh dùng kết quả này để công nhận, hoặc tự đánh giá lại (Điều 7 khoản 4).",
     )

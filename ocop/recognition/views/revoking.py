@@ -9,7 +9,7 @@ from django.urls import reverse
 from ocop.core.clock import now, today
 from ocop.core.components import Button, Column, Crumb, Fact
 from ocop.core.errors import RuleBroken
-from ocop.core.guards import guard
+from ocop.core.guards import guard, posted
 from ocop.core.idempotency import once
 from ocop.core.permissions import Permission
 from ocop.core.policy import allowed
@@ -60,7 +60,7 @@ def suspend(request: HttpRequest, token: str) -> HttpResponse:
         kind="danger",
         done="Đã tạm dừng từ hôm nay.",
         reason=why.reason,
-        form=SuspendForm(request.POST or None),
+        form=SuspendForm(posted(request)),
         act=lambda **given: actions.suspend(certificate=one, **given),
         lead="Người quét mã thấy TẠM DỪNG ngay. Quyết định 26/2026 chỉ nói về thu hồi; tạm dừng là lựa chọn của cơ quan trong lúc kiểm tra.",
     )
@@ -101,7 +101,7 @@ def propose(request: HttpRequest, token: str) -> HttpResponse:
         submit="Ghi đề nghị",
         kind="danger",
         done="Đã ghi đề nghị thu hồi; chờ đưa vào quyết định.",
-        form=ProposeForm(request.POST or None, on=today()),
+        form=ProposeForm(posted(request), on=today()),
         reason=why.reason,
         act=lambda **given: actions.propose_revocation(certificate=one, **given),
         lead="Giấy chứng nhận còn hiệu lực đến khi có quyết định thu hồi. Chủ thể được báo ngay.",
@@ -147,6 +147,6 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         submit="Không thu hồi",
         done="Đã ghi: không thu hồi.",
         reason=why.reason,
-        form=ReasonForm(request.POST or None),
+        form=ReasonForm(posted(request)),
         act=lambda **given: actions.dismiss_revocation(revocation=one, **given),
     )

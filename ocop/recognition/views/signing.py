@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from ocop.core.clock import now
 from ocop.core.components import Crumb
 from ocop.core.errors import RuleBroken
-from ocop.core.guards import guard, refusals_on
+from ocop.core.guards import guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import Permission as P
@@ -57,7 +57,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def sign(request: HttpRequest, code: str) -> HttpResponse:
     """What is in it, the PDF, and two ways to sign.  # queries: 13"""
     one, acting = fetch(request, code), request.acting  # type: ignore[attr-defined]
-    form = SignedPdfForm(request.POST or None, request.FILES or None)
+    form = SignedPdfForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             signing.sign_with_pdf(decision=one, upload=form.cleaned_data["upload"], by=acting, at=now())
@@ -124,7 +124,7 @@ def refuse(request: HttpRequest, code: str) -> HttpResponse:
         kind="danger",
         done="Đã trả lại cơ quan tham mưu.",
         back=one.get_absolute_url(),
-        form=ReasonForm(request.POST or None),
+        form=ReasonForm(posted(request)),
         act=lambda **given: actions.refuse(decision=one, **given),
         lead="Cơ quan tham mưu thấy lý do, sửa rồi trình lại với cùng số.",
         crumbs=[Crumb(str(one), one.get_absolute_url()), Crumb("Trả lại")],
@@ -143,7 +143,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         submit="Nộp bản quét",
         done="Đã nộp bản quét; hai người khác cần xác nhận.",
         back=one.get_absolute_url(),
-        form=ScanForm(request.POST or None, request.FILES or None),
+        form=ScanForm(posted(request), request.FILES or None),
         upload=True,
         reason=why.reason,
         act=lambda **given: signing.attach_scan(decision=one, **given),
@@ -165,7 +165,7 @@ def confirm_paper(request: HttpRequest, code: str) -> HttpResponse:
         submit="Tôi xác nhận",
         done="Đã ghi xác nhận.",
         back=one.get_absolute_url(),
-        form=ConfirmScanForm(request.POST or None),
+        form=ConfirmScanForm(posted(request)),
         reason=why.reason,
         facts=rows.decision_facts(one),
         act=lambda by, at, words, seen: signing.confirm_scan(decision=one, words=words, by=by, at=at),
