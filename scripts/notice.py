@@ -30,6 +30,7 @@ STATED = {
     "asn1crypto": "MIT",
     "colorama": "BSD-3-Clause",
     "django-csp": "BSD-3-Clause",
+    "django-ninja": "MIT",
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "jinja2": "BSD-3-Clause",
     "qrcode": "BSD-3-Clause",
