@@ -6,6 +6,7 @@ One `fold` serves every index and every question, on both database engines, beca
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -54,6 +55,7 @@ def slug(value: str) -> str:
     return "-".join(words(value))
 
 
+@lru_cache(maxsize=4096)
 def _letter_key(char: str) -> tuple[int, int]:
     decomposed = unicodedata.normalize("NFD", char)
     base = decomposed[0] + "".join(m for m in decomposed[1:] if m in _SHAPES)
