@@ -26,6 +26,9 @@ LABELS = {
     "product.photo_added": "Thêm ảnh sản phẩm",
     "product.photo_removed": "Bỏ ảnh sản phẩm",
     "product.photo_first": "Chọn ảnh chính của sản phẩm",
+    "product.outlet_added": "Thêm nơi bán sản phẩm",
+    "product.outlet_removed": "Bỏ nơi bán sản phẩm",
+    "product.shown_uncertified": "Cho hiện hoặc ẩn sản phẩm chưa được công nhận",
     # dossiers
     "dossier.start": "Mở hồ sơ",
     "dossier.kind": "Đổi loại hồ sơ",

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from ocop.core.numbers import NumberField
 from ocop.core.text import clean_line
 from ocop.documents.upload_fields import PICTURES, FilesField, ManyFiles, camera_field
+from ocop.products.enums import OutletKind
 from ocop.products.models import Product
 from ocop.rulebook.criteria import load_sets
 
@@ -54,7 +55,10 @@ class ProductForm(forms.Form):
     )
     price_unit = _line("Tính cho", 40, "Ví dụ: chai, kg, lượt khách.")
     markets = _long("Nơi tiêu thụ chính")
-    gtin = _line("Mã vạch (nếu có)", 14, "Dãy số dưới vạch, 8 đến 14 chữ số.")
+    gtin = _long(
+        "Mã vạch (nếu có)",
+        "Dãy số dưới vạch, 8 đến 14 chữ số. Mỗi quy cách một dòng, sau số ghi quy cách: 8934567890120 chai 500 ml.",
+    )
 
     def __init__(self, *args: Any, product: Product | None = None, **kwargs: Any) -> None:
         if product:
@@ -95,3 +99,16 @@ class PhotoForm(forms.Form):
     @property
     def uploads(self) -> list[Any]:
         return [*self.cleaned_data.get("files", []), *self.cleaned_data.get("camera", [])]
+
+
+class OutletForm(forms.Form):
+    """Where the product can be bought."""
+
+    kind = forms.ChoiceField(label="Loại nơi bán", choices=OutletKind.choices)
+    name = _line("Tên nơi bán", 160, "Ví dụ: Cửa hàng nông sản Hà Đông, gian hàng chính hãng trên sàn.", True)
+    address = _line("Địa chỉ", 300, "Bắt buộc với cửa hàng, siêu thị, nơi sản xuất.")
+    link = _line("Địa chỉ trang bán hàng", 300, "Bắt buộc khi bán trên mạng; bắt đầu bằng https://")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        return {name: clean_line(value) for name, value in cleaned.items()}

@@ -1,11 +1,13 @@
 """A product: what is described, pictured, rated and certified."""
 
 from django.db import models
+from django.db.models import Q
 
 from ocop.core.acting import Acting
 from ocop.core.fields import CleanCharField, CleanTextField, LockingQuerySet
 from ocop.core.text import fold, sort_key
 from ocop.producers.enums import Origin
+from ocop.products.enums import OutletKind
 
 
 class ProductQuerySet(LockingQuerySet):
@@ -42,9 +44,11 @@ class Product(models.Model):
     price = models.DecimalField("giá bán lẻ (đồng)", max_digits=14, decimal_places=0, null=True, blank=True)
     price_unit = CleanCharField("đơn vị tính giá", max_length=40, blank=True)
     markets = CleanTextField("nơi tiêu thụ chính", blank=True)
-    gtin = CleanCharField("mã vạch (GTIN)", max_length=14, blank=True)
     is_demo = models.BooleanField(default=False)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
+    shown_uncertified = models.BooleanField(
+        default=False, help_text="chủ thể cho hiện tên trong danh sách chưa được công nhận của mình"
+    )
     created_at = models.DateTimeField()
     search_key = models.CharField(max_length=500, editable=False)
     sort_key = models.CharField(max_length=400, editable=False)
@@ -63,6 +67,34 @@ class Product(models.Model):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
+    @property
+    def gtin(self) -> str:
+        """Its barcodes as text, one a line, each with the pack it stands on."""
+        return "\n".join(str(one) for one in self.gtins.filter(removed_at=None)) if self.pk else ""
+
+
+class ProductGtin(models.Model):
+    """A barcode of the product. Each size of pack has its own; one number is never on two products at a time.
+
+    `gtin` has 14 digits (zeros in front), `written` is the number as on the pack. A number taken off stays as a row.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="gtins")
+    gtin = models.CharField(max_length=14)
+    written = models.CharField(max_length=14)
+    pack = CleanCharField("quy cách", max_length=80, blank=True)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["gtin"], condition=Q(removed_at=None), name="gtin_on_one_product")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.written} {self.pack}".strip()
+
 
 class ProductPhoto(models.Model):
     """A picture of the product; the first one stands on certificate and verification page."""
@@ -78,3 +110,29 @@ class ProductPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.product)
+
+
+class Outlet(models.Model):
+    """A place or channel where the producer says the product can be bought (nơi bán). Taken back, it stays as a row."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="outlets")
+    kind = models.CharField(max_length=12, choices=OutletKind.choices)
+    name = CleanCharField("tên nơi bán", max_length=160)
+    address = CleanCharField("địa chỉ", max_length=300, blank=True)
+    link = CleanCharField("địa chỉ trang", max_length=300, blank=True)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(link="") | models.Q(link__startswith="https://"), name="outlet_link_https"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(address="") | ~models.Q(link=""), name="outlet_can_be_found"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from ocop.products.models import Product, ProductPhoto
+from ocop.products.models import Outlet, Product, ProductPhoto
 
 WISHED = {
     "summary": "giới thiệu ngắn",
@@ -19,6 +19,11 @@ WISHED = {
 def photos_of(product: Product) -> QuerySet[ProductPhoto]:
     """The pictures shown, the first one first."""
     return product.photos.filter(removed_at=None).select_related("file").prefetch_related("file__copies")
+
+
+def outlets_of(product: Product) -> QuerySet[Outlet]:
+    """Where it can be bought, as the producer says today."""
+    return product.outlets.filter(removed_at=None)
 
 
 def unsaid(product: Product) -> list[str]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from ocop.products import views
+from ocop.products.views import describing as views
+from ocop.products.views import selling
 
 app_name = "products"
 urlpatterns = [
@@ -12,5 +13,8 @@ urlpatterns = [
     path("san-pham/<slug:code>/sua/", views.edit, name="edit"),
     path("san-pham/<slug:code>/bo-tieu-chi/", views.choose_set, name="choose-set"),
     path("san-pham/<slug:code>/anh/", views.add_photos, name="photos"),
+    path("san-pham/<slug:code>/noi-ban/", selling.outlets, name="outlets"),
+    path("san-pham/<slug:code>/noi-ban/<int:pk>/bo/", selling.remove_outlet, name="outlet-remove"),
+    path("san-pham/<slug:code>/cong-khai/", selling.show_uncertified, name="show-uncertified"),
     path("san-pham/<slug:code>/anh/<int:pk>/<slug:what>/", views.change_photo, name="photo"),
 ]

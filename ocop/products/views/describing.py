@@ -22,7 +22,7 @@ from ocop.producers.models import Producer
 from ocop.products import actions, policies
 from ocop.products.forms import PhotoForm, ProductForm
 from ocop.products.models import Product, ProductPhoto
-from ocop.products.queries import photos_of, unsaid
+from ocop.products.queries import outlets_of, photos_of, unsaid
 from ocop.rulebook.criteria import Found, find_sets, get_set, sectors
 
 WRITES = (Permission.PRODUCT_EDIT, Permission.DESK_ENTRY)
@@ -67,7 +67,7 @@ def add(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 6
 
 
 @guard(Permission.PRODUCER_VIEW)
-def product_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
+def product_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
     product = _product(request, code)
     by = request.acting  # type: ignore[attr-defined]
     may_edit = allowed(policies.check_can_edit, product, by=by)
@@ -76,6 +76,7 @@ def product_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 9
         "facts": _facts(product),
         "photos": photos_of(product),
         "may_edit": may_edit,
+        "outlets": outlets_of(product),
         "unsaid": unsaid(product) if may_edit else [],
         "actions": _buttons(product, by, bool(may_edit)),
         "dossiers": product.dossiers.order_by("-created_at") if may_edit else [],

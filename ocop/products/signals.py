@@ -1,0 +1,5 @@
+"""News for apps above: what the public sees of a product changed. Sent inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+product_changed = Signal()  # kwargs: product, at – its texts, barcodes, pictures or where it is sold
