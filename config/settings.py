@@ -20,6 +20,7 @@ OCOP_PUBLIC_URL = env.text("OCOP_PUBLIC_URL", f"http://127.0.0.1:{env.text('PORT
 INSTALLED_APPS = [
     "ocop.core",
     "ocop.audit",
+    "ocop.jobs",
     "ocop.places",
     "ocop.accounts",
     "ocop.documents",

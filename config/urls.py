@@ -14,6 +14,7 @@ urlpatterns = [
     path("lam-viec/", include("ocop.home.work_urls")),
     path("lam-viec/", include("ocop.accounts.work_urls")),
     path("lam-viec/", include("ocop.audit.urls")),
+    path("lam-viec/", include("ocop.jobs.urls")),
     path("lam-viec/", include("ocop.notify.urls")),
     path("lam-viec/", include("ocop.programme.urls")),
     path("lam-viec/", include("ocop.producers.urls")),

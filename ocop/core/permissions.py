@@ -42,6 +42,7 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people.manage"
     REFERENCE_MANAGE = "reference.manage"
     CALENDAR_MANAGE = "calendar.manage"
+    JOB_MANAGE = "job.manage"
 
 
 class Role(StrEnum):
@@ -246,6 +247,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.PEOPLE_MANAGE,
             P.REFERENCE_MANAGE,
             P.CALENDAR_MANAGE,
+            P.JOB_MANAGE,
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""Child processes that live and die together: the web server and the worker of background tasks."""
+"""Child processes that live and die together: the web server, the worker of background tasks, the timetable."""
 
 import contextlib
 import ctypes

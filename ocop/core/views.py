@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from ocop.core import health as health_looks
 from ocop.core.guards import public, signed_in
 from ocop.core.middleware import SESSION_ACTING
 from ocop.core.parked import is_secret
@@ -13,11 +14,17 @@ from ocop.core.parked import is_secret
 
 @public
 def health(request: HttpRequest) -> HttpResponse:
-    """`/suc-khoe/`: 200 when the database answers and its tables are there, else 503 with what is wrong."""
+    """`/suc-khoe/`: 200 when the database answers and its tables are there, else 503 with what is wrong.
+
+    `troubles` names what else is amiss, such as a timetable that stands still; pages are answered all the same.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT COUNT(*) FROM audit_event WHERE seq = 1")
-        return JsonResponse({"ok": True, "database": connection.vendor})
+        found = health_looks.troubles()
+        return JsonResponse(
+            {"ok": True, "database": connection.vendor, **({"troubles": found} if found else {})}
+        )
     except Exception as error:  # any failure is the answer here
         return JsonResponse(
             {"ok": False, "database": connection.vendor, "error": type(error).__name__}, status=503

@@ -9,10 +9,13 @@ class NotifyConfig(AppConfig):
     def ready(self) -> None:
         from ocop.core import nav
         from ocop.core.permissions import Permission
+        from ocop.core.timetable import every
         from ocop.notify import integrity
+        from ocop.notify.actions import send_waiting
         from ocop.notify.queries import unread_count
 
         nav.register(
             nav.NavItem("Thông báo", "notify:inbox", "bell", 90, (Permission.WORK_VIEW,), count=unread_count)
         )
         integrity.install()
+        every("notify.waiting", minutes=5, run=send_waiting, words="Gửi lại các thông báo còn chờ gửi")

@@ -47,14 +47,18 @@ class RecognitionConfig(AppConfig):
     verbose_name = "Công nhận"
 
     def ready(self) -> None:
+        from ocop.core.timetable import daily
         from ocop.dossiers import recognitions
         from ocop.recognition import file_access, integrity, messages, navigation, standing
+        from ocop.recognition.actions.reminding import remind_expiring
 
         _protect()
         recognitions.register(standing.from_certificates)
         recognitions.register(standing.from_history)
         for part in (file_access, integrity, messages, navigation):
             part.install()
+        words = "Nhắc giấy chứng nhận sắp hết hạn"
+        daily("certificates.expiring", at="06:30", run=remind_expiring, words=words)
 
 
 def _protect() -> None:
