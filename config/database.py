@@ -16,7 +16,7 @@ SQLITE_OPTIONS = {
 }
 
 
-def databases(url: str, folder: Path) -> dict[str, dict[str, Any]]:
+def databases(url: str, folder: Path, *, pooler: bool = False) -> dict[str, dict[str, Any]]:
     if not url:
         return {
             "default": {
@@ -33,6 +33,10 @@ def databases(url: str, folder: Path) -> dict[str, dict[str, Any]]:
             **config.get("OPTIONS", {}),
             "pool": {"min_size": 1, "max_size": 8, "timeout": 20},
         }
+        if pooler:  # pgbouncer and the like hand out another connection for every transaction
+            config["DISABLE_SERVER_SIDE_CURSORS"] = True
+        else:  # only statements of ocop.core.prepared are prepared: Django binds all others itself
+            config["OPTIONS"]["prepare_threshold"] = 5
     else:
         config |= {"ENGINE": SQLITE, "OPTIONS": SQLITE_OPTIONS}
     return {"default": config}

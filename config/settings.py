@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "ocop.evaluation",
     "ocop.recognition",
     "ocop.registry",
+    "ocop.transparency",
     "ocop.home",
     "ocop.demo",
     "django.contrib.auth",
@@ -93,7 +94,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "ocop.core.forms_renderer.OcopFormRenderer"
 
-DATABASES = databases(env.text("DATABASE_URL"), OCOP_DATA)
+DATABASES = databases(env.text("DATABASE_URL"), OCOP_DATA, pooler=env.flag("OCOP_DB_POOLER"))
 # Shared by all processes: codes already used and counters of attempts (`ocop init` makes the table).
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -106,7 +107,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "ocop.accounts.backends.PersonBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -157,6 +158,7 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "ocop.accounts.locks.locked_name"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLED = not TESTING
+SESSION_ENGINE = "ocop.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -188,6 +190,9 @@ OCOP_UPLOAD_MAX_BYTES = env.number("OCOP_UPLOAD_MAX_MB", 20) * 1024 * 1024
 OCOP_UPLOAD_MAX_PAGES = env.number("OCOP_UPLOAD_MAX_PAGES", 500)
 OCOP_CLAMAV = env.text("OCOP_CLAMAV")  # host:port or socket of a virus scanner; empty = none
 OCOP_TRUST_ROOTS = env.text("OCOP_TRUST_ROOTS") or OCOP_DATA / "trust"
+# The key that signs QR codes and status lists: a PEM or PKCS#12 file (P-256); empty = made below OCOP_DATA/keys.
+OCOP_ISSUER_KEY = env.text("OCOP_ISSUER_KEY")
+OCOP_ISSUER_KEY_PASSWORD = env.text("OCOP_ISSUER_KEY_PASSWORD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ocop.accounts.models import User
+from ocop.accounts.models import Appointment, User
 from ocop.core.acting import Acting, register_source
 from ocop.core.permissions import Role
+from ocop.core.prepared import Prepared
+
+_held = Prepared(
+    lambda person, on: Appointment.objects.filter(person=person).on(on).select_related("unit").order_by("pk"),
+    person=int,
+    on=date,
+)
 
 
 @register_source
 def appointments(person: User, on: date) -> Iterable[Acting]:
-    for held in person.appointments.on(on).select_related("unit").order_by("pk"):
+    for held in _held.rows(person=person.pk, on=on):
         yield Acting(person=person, role=Role(held.role), unit=held.unit, key=f"a{held.pk}", on=on)

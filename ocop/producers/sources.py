@@ -6,12 +6,22 @@ from datetime import date
 from ocop.accounts.models import User
 from ocop.core.acting import Acting, register_source
 from ocop.core.permissions import Role
+from ocop.core.prepared import Prepared
 from ocop.producers.enums import MembershipKind
+from ocop.producers.models import Membership
+
+_held = Prepared(
+    lambda person, on: (
+        Membership.objects.filter(person=person).on(on).select_related("producer").order_by("pk")
+    ),
+    person=int,
+    on=date,
+)
 
 
 @register_source
 def memberships(person: User, on: date) -> Iterable[Acting]:
-    for held in person.memberships.on(on).select_related("producer").order_by("pk"):
+    for held in _held.rows(person=person.pk, on=on):
         role = Role.PRODUCER if held.kind == MembershipKind.OWNER else Role.DELEGATE
         yield Acting(
             person=person,

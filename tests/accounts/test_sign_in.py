@@ -195,7 +195,7 @@ def test_without_the_factor_an_office_counts_on_no_address(units, settings):
 def test_a_producer_needs_no_second_factor(units, settings):
     settings.OCOP_REQUIRE_MFA = True
     client = Client()
-    client.force_login(make_person(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_person(), backend="ocop.accounts.backends.PersonBackend")
 
     assert (
         client.get("/lam-viec/nguoi-dung/").status_code == 403

@@ -13,7 +13,7 @@ from tests.factories.accounts import make_person
 from tests.factories.parallel import at_once, real_database
 
 pytestmark = pytest.mark.urls("tests.core.urls")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "ocop.accounts.backends.PersonBackend"
 
 
 def client_of(person):

@@ -52,7 +52,7 @@ def signed_in(acting: Acting) -> Client:
     """A client of that person, acting for that office."""
     client = Client()
     assert acting.person is not None
-    client.force_login(acting.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(acting.person, backend="ocop.accounts.backends.PersonBackend")
     session = client.session
     session["acting"] = acting.key
     session.save()

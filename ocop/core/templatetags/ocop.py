@@ -147,6 +147,7 @@ def icon_files() -> dict[str, str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, css: str = "") -> SafeString:
     """A drawing that says nothing by itself: the word beside it does."""
     if not name:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F
 
+from ocop.core.prepared import Prepared
 from ocop.evaluation.models import Item, Session, Sheet
 
 
@@ -24,7 +25,9 @@ def locked_item(pk: Any) -> Item:
 def light_sheet(pk: Any) -> Sheet:
     """For saving marks: the bare row with what the rules ask of it. The sheet alone is locked, so that members never
     wait for each other, and nothing is built that a mark does not need."""
-    row: Sheet = _with_owner(Sheet.objects.all()).locked(pk)
+    row: Sheet | None = _light_sheet.first(pk=int(pk))
+    if row is None:
+        raise Sheet.DoesNotExist
     return row
 
 
@@ -44,3 +47,8 @@ def _with_owner(rows: Any) -> Any:
         set_id=F("item__dossier__criteria_set_id"),
         set_digest=F("item__dossier__criteria_set__digest"),
     )
+
+
+_light_sheet = Prepared(
+    lambda pk: _with_owner(Sheet.objects.all()).select_for_update(of=("self",)).filter(pk=pk), pk=int
+)

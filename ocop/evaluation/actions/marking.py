@@ -9,6 +9,7 @@ from typing import Any
 from ocop.audit.chain import canonical, stamp
 from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken, StaleWrite
+from ocop.core.prepared import Prepared
 from ocop.core.text import clean, clean_line
 from ocop.evaluation.models import Sheet, SheetSave
 from ocop.evaluation.queries.trees import tree_of_sheet
@@ -63,11 +64,20 @@ def digest_of(changes: Mapping[str, Entry]) -> str:
     ).hexdigest()
 
 
+_carried_out = Prepared(
+    lambda sheet, key: (
+        SheetSave.objects.filter(sheet=sheet, key=key).order_by().values_list("digest", flat=True)[:1]
+    ),
+    sheet=int,
+    key=str,
+)
+
+
 def was_carried_out(sheet: Sheet, key: str, digest: str) -> bool:
     """Whether this request had its effect already (I34); the same key with another body is refused."""
     if not key:
         raise RuleBroken("Yêu cầu thiếu khóa chống gửi hai lần; hãy tải lại trang.", code="once.missing")
-    earlier = SheetSave.objects.filter(sheet=sheet.pk, key=key).values_list("digest", flat=True).first()
+    earlier = _carried_out.first(sheet=sheet.pk, key=key)
     if earlier is not None and earlier != digest:
         raise StaleWrite(
             "Yêu cầu này đã được gửi một lần với nội dung khác; hãy tải lại trang.", code="once.other_body"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ocop.core.components import Fact
+from ocop.core.prepared import Prepared
 from ocop.dossiers.enums import Finding, LocalContent
 from ocop.dossiers.models import Appraisal, CommuneAssessment
 from ocop.dossiers.queries.contents import papers_by_criterion
@@ -81,21 +82,29 @@ def _commune(form: CommuneAssessment | None) -> list[Fact]:
     return facts + ([Fact("Kiến nghị của xã", form.proposal)] if form.proposal else [])
 
 
+_COLUMNS = (
+    "pk",
+    "visit_words",
+    "tests_asked",
+    "conclusion",
+    "notes__criterion",
+    "notes__text",
+    "notes__concern",
+)
+_reports = Prepared(
+    lambda dossier, level: (
+        Appraisal.objects.filter(dossier=dossier, level=level, reported_at__isnull=False)
+        .order_by("-reported_at", "pk")
+        .values_list(*_COLUMNS)
+    ),
+    dossier=int,
+    level=str,
+)
+
+
 def _report(item: Item) -> tuple[list[Fact], dict[str, tuple[str, bool]]]:
     """The newest report of this level: its words, and per criterion a note with or without concern."""
-    reports = Appraisal.objects.filter(
-        dossier=item.dossier_id, level=item.session.council.level, reported_at__isnull=False
-    )
-    columns = (
-        "pk",
-        "visit_words",
-        "tests_asked",
-        "conclusion",
-        "notes__criterion",
-        "notes__text",
-        "notes__concern",
-    )
-    rows = list(reports.order_by("-reported_at", "pk").values_list(*columns))
+    rows = _reports.rows(dossier=item.dossier_id, level=item.session.council.level)
     if not rows:
         return [], {}
     newest = [row for row in rows if row[0] == rows[0][0]]

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from ocop.core.acting import Acting
+from ocop.core.prepared import Prepared
 from ocop.evaluation.enums import SeatRole
 from ocop.evaluation.models import Conflict, Declaration, Item, Seat, Session, Sheet
 from ocop.evaluation.queries.trees import tree
@@ -69,12 +70,18 @@ def _row(item: Item, sheet: Sheet | None) -> QueueRow:
 def own_items(acting: Acting, code: str) -> QuerySet[Item]:
     """The agenda of a session as this member has it: seated, not in conflict, not in preparation. One query, so that
     the scoring page stays cheap; the same rules as `visibility.items_open_to` (a test compares them)."""
-    conflict = Conflict.objects.counting().filter(item=OuterRef("pk"), seat__person=acting.person)
+    if acting.person is None or acting.unit is None:
+        return Item.objects.none()
+    return _items_of(acting.person.pk, acting.unit.pk, code)
+
+
+def _items_of(person: int, unit: int, code: str) -> QuerySet[Item]:
+    conflict = Conflict.objects.counting().filter(item=OuterRef("pk"), seat__person=person)
     items = Item.objects.filter(
         session__code=code,
         session__state__in=("declaring", "scoring", "lock_proposed", "locked"),
-        session__council__unit=acting.unit,
-        session__council__seats__person=acting.person,
+        session__council__unit=unit,
+        session__council__seats__person=person,
         session__council__seats__until_on=None,
         session__council__seats__role__in=(SeatRole.CHAIR, SeatRole.VICE_CHAIR, SeatRole.MEMBER),
     )
@@ -128,25 +135,46 @@ SHOWN = (
 
 def own_sheet(acting: Acting, code: str, dossier: str) -> Sheet | None:
     """The member's newest sheet of a product with everything its page names; one query. None without one."""
-    conflict = Conflict.objects.counting().filter(item=OuterRef("item"), seat__person=acting.person)
+    if acting.person is None or acting.unit is None or "\x00" in code + dossier:
+        return None
+    found: Sheet | None = _own_sheet.first(
+        person=acting.person.pk, unit=acting.unit.pk, code=code, dossier=dossier
+    )
+    return found
+
+
+def _sheet_of(person: int, unit: int, code: str, dossier: str) -> QuerySet[Sheet]:
+    conflict = Conflict.objects.counting().filter(item=OuterRef("item"), seat__person=person)
     declared = Declaration.objects.filter(session=OuterRef("item__session"), seat=OuterRef("seat"))
     sheets = Sheet.objects.filter(
         item__session__code=code,
         item__dossier__code=dossier,
-        item__session__council__unit=acting.unit,
-        seat__person=acting.person,
+        item__session__council__unit=unit,
+        seat__person=person,
         seat__until_on=None,
     )
     sheets = (
         sheets.exclude(item__state="postponed").filter(~Exists(conflict)).annotate(declared=Exists(declared))
     )
     sheets = sheets.select_related("entered_by", *(f"item__{name}" for name in NEEDED)).only(*SHOWN)
-    return sheets.order_by("-revision").first()
+    return sheets.order_by("-revision")[:1]
+
+
+_own_sheet = Prepared(_sheet_of, person=int, unit=int, code=str, dossier=str)
+_agenda = Prepared(
+    lambda person, unit, code: (
+        _items_of(person, unit, code).order_by("place", "pk").values_list("dossier__code", flat=True)
+    ),
+    person=int,
+    unit=int,
+    code=str,
+)
 
 
 def neighbours(acting: Acting, session: str, code: str) -> dict[str, Any]:
     """Where J and K lead, in the order of the agenda. One query."""
-    codes = list(own_items(acting, session).order_by("place", "pk").values_list("dossier__code", flat=True))
+    assert acting.person and acting.unit  # who has a sheet has both
+    codes = _agenda.rows(person=acting.person.pk, unit=acting.unit.pk, code=session)
     at = codes.index(code)
     return {
         "number": at + 1,
