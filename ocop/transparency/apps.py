@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+ENTRY = ["index", "kind", "at", "about", "certificate", "body", "leaf_hash"]
+
+
+class TransparencyConfig(AppConfig):
+    name = "ocop.transparency"
+    label = "transparency"
+    verbose_name = "Nhật ký công khai"
+
+    def ready(self) -> None:
+        from ocop.core.immutability import protect
+        from ocop.core.timetable import daily
+        from ocop.transparency import integrity, listening
+        from ocop.transparency.models import LogEntry, SignedCheckpoint, TileHash
+        from ocop.transparency.publishing import daily_run
+
+        protect(LogEntry, frozen=ENTRY)  # the salt may be erased (right to erasure), nothing else
+        protect(TileHash)
+        protect(SignedCheckpoint)
+        for part in (integrity, listening):
+            part.install()
+        daily("transparency.log", at="01:15", run=daily_run, words="Ký mốc, xuất nhật ký công khai")
