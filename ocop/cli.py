@@ -26,6 +26,7 @@ Hệ thống:
   ocop criteria wording THƯMỤC          nạp câu chữ chính thức
   ocop import products TỆP              nhập danh sách sản phẩm đã công bố
   ocop register export                  xuất sổ đăng ký công khai
+  ocop keys list | rotate | revoke      khóa ký mã QR và danh sách trạng thái
   ocop timetable run | keep | list      việc hệ thống tự làm theo giờ
   ocop docs [--check]                   sinh lại tài liệu tra cứu (docs/generated)
   ocop django LỆNH …                    lệnh gốc của Django

@@ -4,6 +4,9 @@ LABELS = {
     # files
     "file.accepted": "Nhận tệp",
     "file.settled": "Kiểm tra xong tệp",
+    # keys
+    "key.new": "Bắt đầu dùng khóa ký",
+    "key.revoke": "Hủy khóa ký",
     # reference data
     "criteria_set.loaded": "Nạp bộ tiêu chí",
     "criteria_wording.loaded": "Nạp câu chữ chính thức",

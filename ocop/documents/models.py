@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from ocop.core.fields import CleanCharField
 
+from .credentials.models import IssuerKey
 from .enums import PHOTOS, FileKind, FileState, Variant
+
+__all__ = ["IssuerKey", "StoredFile"]
 
 
 class StoredFile(models.Model):
