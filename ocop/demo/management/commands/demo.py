@@ -14,6 +14,7 @@ from ocop.core.clock import now
 from ocop.core.errors import RuleBroken
 from ocop.demo import installing
 from ocop.demo.cast import PASSWORD
+from ocop.demo.nation import make_nation
 from ocop.demo.panel import demo_accounts
 
 
@@ -22,9 +23,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="in các tài khoản thử")
+        parser.add_argument(
+            "--nation",
+            nargs="?",
+            const=20_000,
+            type=int,
+            metavar="SỐ",
+            help="thêm dữ liệu giả định của cả nước với số sản phẩm này (mặc định 20000), để đo và thử",
+        )
         parser.add_argument("--force", action="store_true", help="xóa bản demo đang có rồi dựng lại")
 
-    def handle(self, *args: Any, accounts: bool, force: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, accounts: bool, force: bool, nation: int | None = None, **options: Any
+    ) -> None:
         if not settings.OCOP_DEMO:
             raise CommandError(
                 "Dữ liệu thử chỉ dựng được khi đặt OCOP_DEMO=1. Không đặt biến này ở nơi làm việc thật."
@@ -35,6 +46,9 @@ class Command(BaseCommand):
         if force:
             self._clear()
         call_command("init")
+        if nation:
+            self._make_nation(nation)
+            return
         if installing.is_built():
             self.stderr.write("Bản demo đã dựng từ trước; giữ nguyên.")
             return
@@ -44,6 +58,18 @@ class Command(BaseCommand):
         except RuleBroken as refusal:
             raise CommandError(" ".join([refusal.sentence, *refusal.details])) from None
         self.stderr.write(f"Bản demo: xong ({time.monotonic() - start:.1f} s)")
+
+    def _make_nation(self, products: int) -> None:
+        """Bulk data beside the demo world, or alone; never among real people."""
+        try:
+            installing.check_may_build()
+        except RuleBroken as refusal:
+            raise CommandError(refusal.sentence) from None
+        made = make_nation(products=products, at=now(), tell=lambda text: self.stderr.write(f"  {text}"))
+        self.stdout.write(
+            f"Đã thêm {made.products} sản phẩm, {made.producers} chủ thể, {made.decisions} quyết định, "
+            f"{made.certificates} giấy chứng nhận (giả định)."
+        )
 
     def _clear(self) -> None:
         """Only a demo may be thrown away, and only an embedded one: a server's database is not ours to drop."""
