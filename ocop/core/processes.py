@@ -1,4 +1,4 @@
-"""Child processes that live and die together: the web server, the worker of background tasks, the timetable."""
+"""Child processes that live and die together: the web server and the worker of background tasks."""
 
 import contextlib
 import ctypes

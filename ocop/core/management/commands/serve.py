@@ -1,4 +1,4 @@
-"""`ocop serve`: the web server, the worker of background tasks and the timetable, started and stopped together."""
+"""`ocop serve`: the web server and the worker of background tasks and timetable, started and stopped together."""
 
 import errno
 import http.client
@@ -21,7 +21,7 @@ MANIFEST = "staticfiles.json"
 
 
 class Command(BaseCommand):
-    help = "Chạy máy chủ web, tiến trình việc nền và thời gian biểu; Ctrl-C dừng tất cả."
+    help = "Chạy máy chủ web và tiến trình việc nền (có việc theo giờ); Ctrl-C dừng cả hai."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
@@ -35,8 +35,7 @@ class Command(BaseCommand):
         supervisor = Supervisor(
             children=[
                 Child("web", web_command(host, port, workers), self.say),
-                *([Child("việc nền", worker_command(), self.say)] if has_task_queue() else []),
-                Child("thời gian biểu", timetable_command(), self.say),
+                Child("việc nền", worker_command(), self.say),
             ],
             say=self.say,
             is_ready=lambda: answers(host, port),
@@ -70,12 +69,9 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    manage = str(Path(settings.BASE_DIR) / "manage.py")
-    return [sys.executable, manage, "db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"]
-
-
-def timetable_command() -> list[str]:
-    return [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "timetable", "keep"]
+    """Tasks and timetable together; where another back end brings its own worker, the timetable alone."""
+    words = ["worker"] if has_task_queue() else ["timetable", "keep"]
+    return [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), *words]
 
 
 def has_task_queue() -> bool:
