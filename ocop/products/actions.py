@@ -17,7 +17,7 @@ from ocop.products.signals import product_changed
 
 FIELDS = (
     *("name", "criteria_set_number", "summary", "story", "ingredients", "process", "packaging", "capacity"),
-    *("price", "price_unit", "markets"),
+    *("price", "price_unit", "markets", "gi_name"),
 )
 
 

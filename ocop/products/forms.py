@@ -14,7 +14,7 @@ from ocop.rulebook.criteria import load_sets
 
 GROUPS = (
     ("Tên và bộ tiêu chí", ("name", "criteria_set_number")),
-    ("Mô tả", ("summary", "story", "ingredients", "process", "packaging")),
+    ("Mô tả", ("summary", "story", "ingredients", "gi_name", "process", "packaging")),
     ("Sản lượng và bán hàng", ("capacity", "price", "price_unit", "markets", "gtin")),
 )
 
@@ -47,6 +47,11 @@ class ProductForm(forms.Form):
     summary = _long("Giới thiệu ngắn", "Hai, ba câu: là gì, làm từ gì, khác ở đâu.")
     story = _long("Câu chuyện sản phẩm")
     ingredients = _long("Nguyên liệu, thành phần")
+    gi_name = _line(
+        "Chỉ dẫn địa lý của vùng nguyên liệu",
+        160,
+        "Chỉ điền khi nguyên liệu lấy từ vùng có chỉ dẫn địa lý được bảo hộ; ghi tên chỉ dẫn.",
+    )
     process = _long("Quy trình sản xuất", "Các bước chính, mỗi bước một dòng.")
     packaging = _line("Quy cách đóng gói", 300, "Ví dụ: chai thủy tinh 500 ml, thùng 12 chai.")
     capacity = _line("Sản lượng mỗi năm", 200, "Ghi cả đơn vị, ví dụ 12 tấn.")

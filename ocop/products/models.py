@@ -44,6 +44,9 @@ class Product(models.Model):
     price = models.DecimalField("giá bán lẻ (đồng)", max_digits=14, decimal_places=0, null=True, blank=True)
     price_unit = CleanCharField("đơn vị tính giá", max_length=40, blank=True)
     markets = CleanTextField("nơi tiêu thụ chính", blank=True)
+    gi_name = CleanCharField(
+        "chỉ dẫn địa lý của vùng nguyên liệu", max_length=160, blank=True
+    )  # e.g. “Phú Quốc” for fish sauce: a protected geographical indication that the raw material carries
     is_demo = models.BooleanField(default=False)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     shown_uncertified = models.BooleanField(
