@@ -47,15 +47,18 @@ class RecognitionConfig(AppConfig):
     verbose_name = "Công nhận"
 
     def ready(self) -> None:
+        from ocop.core import loading
         from ocop.core.timetable import daily
         from ocop.dossiers import recognitions
-        from ocop.recognition import file_access, integrity, messages, navigation, standing
+        from ocop.recognition import credential_checks, file_access, integrity, messages, navigation, standing
+        from ocop.recognition.actions import crediting
         from ocop.recognition.actions.reminding import remind_expiring
 
         _protect()
+        loading.register("credentials", crediting.load, order=80, title="Mã ký của giấy chứng nhận")
         recognitions.register(standing.from_certificates)
         recognitions.register(standing.from_history)
-        for part in (file_access, integrity, messages, navigation):
+        for part in (credential_checks, file_access, integrity, messages, navigation):
             part.install()
         words = "Nhắc giấy chứng nhận sắp hết hạn"
         daily("certificates.expiring", at="06:30", run=remind_expiring, words=words)
@@ -69,6 +72,7 @@ def _protect() -> None:
     protect(models.Decision, when="OLD.published_at IS NOT NULL", frozen=DECISION)
     protect(models.DecisionLine, when="OLD.frozen_at IS NOT NULL", frozen=LINE)
     protect(models.Certificate, frozen=CERTIFICATE)
+    protect(models.Credential)
     protect(models.HistoricRecognition)
     protect(models.PaperConfirmation)
     protect(models.ReviewTask, when="OLD.settled_at IS NOT NULL")

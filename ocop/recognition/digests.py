@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from ocop.audit.chain import canonical
-from ocop.recognition.models import Certificate, Decision
+from ocop.recognition.models import Certificate, Credential, Decision
 
 
 def _sha256(domain: str, body: dict[str, Any]) -> str:
@@ -62,3 +62,8 @@ def text_print(decision: Decision) -> str:
             "signer": [decision.signer_name, decision.signer_title],
         },
     )[:32]
+
+
+def credential_digest(credential: Credential) -> str:
+    """SHA-256 of the signed text in the QR code."""
+    return hashlib.sha256(bytes(credential.cwt)).hexdigest()

@@ -8,10 +8,12 @@ from django.conf import settings
 
 from ocop.core.text import fold
 from ocop.documents.certificates import CertificateData
+from ocop.documents.credentials.cwt import to_text
+from ocop.documents.credentials.verifying import PATH
 from ocop.documents.official import Annex, Column, OfficialDocument, Paragraph, Span, Table
 from ocop.programme.models import Round
 from ocop.recognition.enums import DecisionKind
-from ocop.recognition.models import Certificate, Decision
+from ocop.recognition.models import Certificate, Credential, Decision
 
 MINISTRY = "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"
 BASES = {"province": ("Căn cứ Luật Tổ chức chính quyền địa phương",), "central": ()}
@@ -182,7 +184,20 @@ def _revoked(decision: Decision) -> Table:
 
 
 def check_url(certificate: Certificate) -> str:
+    """The short address, for labels on products."""
     return f"{settings.OCOP_PUBLIC_URL}/kiem-tra/{certificate.token}/"
+
+
+def certificate_url(certificate: Certificate) -> str:
+    """What the QR code of the certificate says: one upper-case address that holds the whole signed text.
+
+    A certificate without a signed text (`ocop init` gives it one) has the short address."""
+    found = Credential.objects.filter(certificate=certificate).first()
+    return code_url(bytes(found.cwt)) if found else check_url(certificate)
+
+
+def code_url(content: bytes) -> str:
+    return f"{settings.OCOP_PUBLIC_URL.upper()}/{PATH}/{to_text(content)}"
 
 
 def certificate_data(certificate: Certificate) -> CertificateData:
@@ -210,7 +225,7 @@ def certificate_data(certificate: Certificate) -> CertificateData:
         authority_lines=tuple(said["authority"]),
         signer_title=said["signer_title"].upper(),
         signer_name=said["signer_name"],
-        check_url=check_url(certificate),
+        check_url=certificate_url(certificate),
         host=settings.OCOP_PUBLIC_URL.split("://", 1)[-1],
         demo=said["demo"],
     )

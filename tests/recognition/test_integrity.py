@@ -10,7 +10,7 @@ from ocop.programme.models import NumberSeries
 from ocop.recognition import integrity
 from ocop.recognition.actions import signing
 from ocop.recognition.actions.history import import_products
-from ocop.recognition.models import Certificate, Decision, DecisionLine, ReviewTask
+from ocop.recognition.models import Certificate, Credential, Decision, DecisionLine, ReviewTask
 from ocop.registry.models import Entry
 from tests.factories.accounts import AT
 from tests.factories.recognition import make_certificate, make_office, make_published, make_rated, make_sent
@@ -99,6 +99,7 @@ def test_a_deleted_certificate_leaves_a_gap(certificate):
     first = Certificate.objects.get(number=1)
     with triggers_off():
         Entry.objects.filter(product=first.product).delete()
+        Credential.objects.filter(certificate=first).delete()
         first.delete()
     assert failing() == {"numbers_without_gaps"}
 

@@ -7,7 +7,8 @@ from ocop.audit import record
 from ocop.core.acting import Acting
 from ocop.core.fields import secret_token
 from ocop.programme.numbers import next_number
-from ocop.recognition.digests import certificate_digest
+from ocop.recognition.actions.crediting import give_credential
+from ocop.recognition.digests import certificate_digest, credential_digest
 from ocop.recognition.enums import DecisionKind
 from ocop.recognition.models import Certificate, Decision, DecisionLine
 from ocop.recognition.papers import authority_lines
@@ -82,6 +83,7 @@ def _make(
     if old:
         old.superseded_by = made
         old.save(update_fields=["superseded_by"])
+    credential = give_credential(made, at=at)
     record(
         "certificate.issue",
         about=made,
@@ -92,6 +94,7 @@ def _make(
             "until": str(until),
             "decision": decision.number_text,
             "digest": certificate_digest(made),
+            "credential": credential_digest(credential),
         },
     )
     return made
