@@ -12,6 +12,7 @@ from ocop.recognition.actions import signing
 from ocop.recognition.actions.history import import_products
 from ocop.recognition.models import Certificate, Credential, Decision, DecisionLine, ReviewTask
 from ocop.registry.models import Entry
+from ocop.transparency.models import LogEntry
 from tests.factories.accounts import AT
 from tests.factories.recognition import make_certificate, make_office, make_published, make_rated, make_sent
 from tests.recognition.test_importing import row
@@ -100,6 +101,7 @@ def test_a_deleted_certificate_leaves_a_gap(certificate):
     with triggers_off():
         Entry.objects.filter(product=first.product).delete()
         Credential.objects.filter(certificate=first).delete()
+        LogEntry.objects.filter(certificate=first).delete()
         first.delete()
     assert failing() == {"numbers_without_gaps"}
 
