@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RegistryConfig(AppConfig):
@@ -11,3 +14,15 @@ class RegistryConfig(AppConfig):
 
         for part in (file_access, figures, integrity, listening):
             part.install()
+        post_migrate.connect(_after_migrate, sender=self, dispatch_uid="registry")
+
+
+def _after_migrate(**_: Any) -> None:
+    """The word index, and on a database from before there was one the lines and numbers too."""
+    from ocop.core.clock import now
+    from ocop.registry.actions import rebuild
+    from ocop.registry.models import Entry, IndexState
+    from ocop.registry.search import engines
+
+    if engines.install() and not IndexState.objects.exists() and Entry.objects.exists():
+        rebuild(at=now())

@@ -10,7 +10,7 @@ from django.test import Client
 from ocop.places.models import Unit
 from ocop.recognition.enums import HistoricStatus
 from ocop.registry.figures import SHOWN
-from ocop.registry.queries.search import STATUS_WORDS
+from ocop.registry.search.labels import STATUS_WORDS
 from ocop.rulebook.validity import STATUS_TEXTS
 from scripts.messages import LOCALE, missing, read_po
 from tests.factories.recognition import make_certificate, make_office

@@ -11,12 +11,13 @@ from ocop.core.text import fold
 from ocop.recognition.actions.history import import_products
 from ocop.recognition.imports.rows import COLUMNS
 from ocop.recognition.models import HistoricRecognition
-from ocop.registry.actions import rebuild, term
+from ocop.registry.actions import rebuild
 from ocop.registry.integrity import shows_what_was_recognised
 from ocop.registry.models import STATUS_FILTERS, Entry
 from ocop.registry.queries.export import rows as open_data
-from ocop.registry.queries.search import Asked, facets, search
+from ocop.registry.queries.standing import term
 from ocop.registry.queries.status import entry_status, shown
+from ocop.registry.search import Asked, ask
 from ocop.rulebook.validity import Status
 from tests.factories.accounts import AT, DAY
 from tests.factories.places import make_units
@@ -46,7 +47,7 @@ def bring_in(*rows: dict[str, str]) -> None:
 
 
 def found(q: str = "", **more: object) -> list[str]:
-    return [entry.name for entry in search(Asked(q=q, **more), DAY).order_by("rank", "pk")]  # type: ignore[arg-type]
+    return [entry.name for entry in ask(Asked(q=q, **more), DAY, limit=1000).rows]  # type: ignore[arg-type]
 
 
 def test_marks_tones_case_and_normal_form_do_not_matter() -> None:
@@ -159,7 +160,7 @@ def test_the_filter_of_each_status_agrees_with_the_rulebook(
 
 def test_facets_count_all_hits() -> None:
     bring_in(published("Mật ong một"), published("Mật ong hai", stars="3"), published("Gạo", stars="5"))
-    counted = facets(search(Asked(q="mat ong"), DAY), DAY)
+    counted = ask(Asked(q="mat ong"), DAY).facets
 
     assert [(c.value, c.count) for c in counted["sao"]] == [("4", 1), ("3", 1)]
     assert [(c.label, c.count) for c in counted["tinh"]] == [("Thành phố Hà Nội", 2)]

@@ -1,0 +1,227 @@
+"""Asking the register: which entries, in which order, how many, and what else could be chosen.
+
+Without words and with at most one filter the entries are walked along an index and all numbers are kept ones. Else the
+matches are found by their words and filter words, put in order, and the first 1,000 of them are the answer.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from ocop.registry.models import STATUS_FILTERS, Entry, IndexState
+from ocop.registry.search import question as questions
+from ocop.registry.search import spelling, summary
+from ocop.registry.search.asked import COLUMNS, STATUS, Asked
+from ocop.registry.search.engines import Match, ranked
+from ocop.registry.search.facets import Choice, Kept, facets, numbers_of, total_is_kept
+from ocop.rulebook.validity import EXPIRING_DAYS
+
+MOST_HITS = 1000
+HIT = ("tier", "sort_key", "pk", *COLUMNS.values(), "status")
+WIDE = ("search_key", "name_key")  # columns that no list shows
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of one page. `next` and `previous` are positions for `after` and `before`, empty at the ends.
+
+    `capped`: there are more than `total` hits, which then is 1,000. `corrected`: nothing had exactly these words, one
+    letter in a word was forgiven.
+    """
+
+    rows: list[Entry]
+    total: int
+    capped: bool = False
+    next: str = ""
+    previous: str = ""
+    facets: dict[str, list[Choice]] = field(default_factory=dict)
+    corrected: bool = False
+    address: str = ""
+
+    @property
+    def next_url(self) -> str:
+        return f"?{self.address}&sau={self.next}".replace("?&", "?") if self.next else ""
+
+    @property
+    def prev_url(self) -> str:
+        return f"?{self.address}&truoc={self.previous}".replace("?&", "?") if self.previous else ""
+
+
+def ask(
+    asked: Asked,
+    on: date,
+    *,
+    after: str = "",
+    before: str = "",
+    limit: int = 20,
+    with_facets: bool = True,
+    now: IndexState | None = None,
+) -> Page:
+    """One page of the answer. A position that cannot be read means the first page.
+
+    `now` is the state of the index when the caller has read it already.
+    """
+    start, back = (_position(before), True) if before else (_position(after), False)
+    if asked.words or len(asked.filters) > 1 or asked.xa:
+        return _by_words(asked, on, start, back, limit, with_facets, now)
+    rows, more = _walk(asked, on, start, back, limit)
+    kept = Kept(asked, on, now or summary.state())
+    return _page(
+        rows,
+        start,
+        back,
+        more,
+        address=asked.address,
+        total=kept.total(asked.filters),
+        facets=facets(asked, kept, None) if with_facets else {},
+    )
+
+
+def _by_words(
+    asked: Asked,
+    on: date,
+    start: "Position | None",
+    back: bool,
+    limit: int,
+    with_facets: bool,
+    now: IndexState | None,
+) -> Page:
+    found, corrected = hits(asked, on)
+    capped, found = len(found) > MOST_HITS, found[:MOST_HITS]
+    total = len(found)
+    kept = None
+    if not asked.words and (with_facets or (capped and total_is_kept(asked.filters))):
+        kept = Kept(asked, on, now or summary.state())
+    if kept and capped and total_is_kept(asked.filters):
+        total, capped_total = kept.total(asked.filters), False
+    else:
+        capped_total = capped
+    choices = facets(asked, kept, numbers_of(found)) if with_facets else {}
+    if capped and not asked.words:
+        rows, more = _walk(asked, on, start, back, limit)
+    else:
+        rows, more = _slice(found, start, back, limit)
+    return _page(
+        rows,
+        start,
+        back,
+        more,
+        address=asked.address,
+        total=total,
+        capped=capped_total,
+        facets=choices,
+        corrected=corrected,
+    )
+
+
+# --- the hits ---------------------------------------------------------------------------------------------
+
+
+def hits(asked: Asked, on: date) -> tuple[list[tuple[Any, ...]], bool]:
+    """At most 1,001 hits in their order, and whether a slip was forgiven to find them."""
+    tokens = [questions.token(name, value) for name, value in asked.filters.items() if name != STATUS]
+    words = asked.words
+    found = _find(questions.exactly(words), tokens, asked, on)
+    if found or not words:
+        return found, False
+    near = spelling.near(words)
+    for build in (questions.with_one_slip, questions.with_slips):
+        corrected = build(words, near)
+        if any(near.values()) and (found := _find(corrected, tokens, asked, on)):
+            return found, True
+    return [], False
+
+
+def _find(question: questions.Question, tokens: list[str], asked: Asked, on: date) -> list[tuple[Any, ...]]:
+    tier = Case(When(question.in_name, then=Value(0)), default=Value(1)) if asked.words else Value(0)
+    narrowed = question.with_tokens(tokens)
+    matches = Entry.objects.order_by().filter(_status(asked, on))
+    if narrowed.clauses[0]:
+        matches = matches.filter(Match(narrowed))
+    matches = matches.annotate(tier=tier, status=status_of(on)).values_list(*HIT)
+    return ranked(matches, "1, 2, 3", MOST_HITS + 1)
+
+
+def _status(asked: Asked, on: date) -> Q:
+    return STATUS_FILTERS[asked.tinh_trang](on) if asked.tinh_trang else Q()
+
+
+def status_of(on: date) -> Case:
+    """The rulebook's status of a day, over the columns of dates."""
+    stopped = Q(suspended_from__lte=on) & (Q(suspended_until=None) | Q(suspended_until__gte=on))
+    return Case(
+        When(revoked_on__lte=on, then=Value("revoked")),
+        When(valid_until__lt=on, then=Value("expired")),
+        When(stopped, then=Value("suspended")),
+        When(term_known=False, then=Value("unknown")),
+        When(valid_until__lte=on + timedelta(days=EXPIRING_DAYS), then=Value("expiring")),
+        default=Value("valid"),
+    )
+
+
+# --- pages ------------------------------------------------------------------------------------------------
+
+Position = tuple[int, str, int]  # tier, sort_key, pk
+
+
+def _position(text: str) -> Position | None:
+    tier, _, rest = text[:440].partition("~")
+    key, _, pk = rest.rpartition("~")
+    good = (
+        tier in ("0", "1") and (not key or key.isdigit()) and key.isascii() and pk.isascii() and pk.isdigit()
+    )
+    return (int(tier), key, int(pk[:18])) if good else None
+
+
+def _mark(row: Entry) -> str:
+    return f"{getattr(row, 'tier', 0)}~{row.sort_key}~{row.pk}"
+
+
+def _walk(asked: Asked, on: date, start: Position | None, back: bool, limit: int) -> tuple[list[Entry], bool]:
+    """Rows along the index from a position; whether there are more in that direction."""
+    found: QuerySet[Entry] = Entry.objects.filter(_status(asked, on)).defer(*WIDE)
+    for name, value in asked.filters.items():
+        if name != STATUS:
+            found = found.filter(**{COLUMNS[name]: value})
+    if start:
+        _, key, pk = start
+        beyond = Q(sort_key__lt=key) | Q(pk__lt=pk) if back else Q(sort_key__gt=key) | Q(pk__gt=pk)
+        found = found.filter(beyond, **{"sort_key__lte" if back else "sort_key__gte": key})
+    order = ("-sort_key", "-pk") if back and start else ("sort_key", "pk")
+    rows = list(found.order_by(*order)[: limit + 1])
+    more, rows = len(rows) > limit, rows[:limit]
+    return (rows[::-1] if back and start else rows), more
+
+
+def _slice(
+    found: list[tuple[Any, ...]], start: Position | None, back: bool, limit: int
+) -> tuple[list[Entry], bool]:
+    order = [hit[:3] for hit in found]
+    if start and back:
+        end = bisect_left(order, start)
+        chosen, more = order[max(0, end - limit) : end], end > limit
+    else:
+        first = bisect_right(order, start) if start else 0
+        chosen, more = order[first : first + limit], len(order) > first + limit
+    by_pk = Entry.objects.defer(*WIDE).in_bulk([pk for _, _, pk in chosen]) if chosen else {}
+    rows = []
+    for tier, _, pk in chosen:
+        if pk in by_pk:  # gone between the two statements
+            by_pk[pk].tier = tier  # type: ignore[attr-defined]
+            rows.append(by_pk[pk])
+    return rows, more
+
+
+def _page(rows: list[Entry], start: Position | None, back: bool, more: bool, **said: Any) -> Page:
+    back = back and start is not None
+    has_next = bool(rows) if back else more
+    has_previous = more if back else start is not None and bool(rows)
+    return Page(
+        rows=rows,
+        next=_mark(rows[-1]) if has_next else "",
+        previous=_mark(rows[0]) if has_previous else "",
+        **said,
+    )
