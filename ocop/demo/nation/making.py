@@ -17,6 +17,7 @@ from ocop.demo.nation.products import make_producers, make_products
 from ocop.demo.nation.writing import next_pk, settle_sequences, write
 from ocop.producers.models import Producer
 from ocop.products.models import Product
+from ocop.recognition.actions.crediting import give_missing
 from ocop.recognition.models import (
     Certificate,
     Decision,
@@ -53,12 +54,13 @@ def make_nation(
     at: datetime,
     journal: bool = True,
     index: bool = True,
+    signed: bool = True,
     tell: Tell = lambda text: None,
 ) -> Nation:
     """Producers, products, their decisions and certificates over the years, and the public register of them.
 
     The units of today must be loaded. `journal=False` leaves out audit events and public log (for benchmarks of
-    millions, where `ocop check` is not asked); `index=False` leaves the register as it was.
+    millions, where `ocop check` is not asked), `signed=False` the signed texts of the certificates, `index=False` the public register.
     """
     places, numbers = Places.load(), Numbers()
     with transaction.atomic():
@@ -68,6 +70,8 @@ def make_nation(
         count = min(PART, products - first)
         with transaction.atomic():
             one = _make_part(count, Random(f"{seed}/{next_pk(Product)}"), at, places, numbers, signs)
+            if signed:
+                give_missing(at=at)
             if journal:
                 tell_journal(one.first_decision, one.first_certificate, one.first_revocation, at=at)
         made = [a + b for a, b in zip(made, one.counts, strict=True)]
