@@ -82,7 +82,7 @@ def make_nation(
     if journal:
         catch_up()
     if index:
-        _index(at)
+        index_all(at)
     return Nation(*made)
 
 
@@ -119,7 +119,7 @@ def _make_part(
     )
 
 
-def _index(at: datetime) -> None:
+def index_all(at: datetime) -> None:
     """The register follows, as after an import."""
     from ocop.registry.actions import rebuild
 
