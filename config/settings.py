@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "ocop.evaluation",
     "ocop.recognition",
     "ocop.registry",
+    "ocop.watch",
     "ocop.transparency",
     "ocop.home",
     "ocop.demo",

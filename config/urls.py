@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ocop.home.urls")),
     path("", include("ocop.registry.urls")),
+    path("", include("ocop.api.public_urls")),
+    path("api/v1/", include("ocop.api.urls")),
     path("", include("ocop.core.urls")),
     path("", include("ocop.documents.urls")),
     path("dia-ban/", include("ocop.places.urls")),
@@ -22,6 +24,7 @@ urlpatterns = [
     path("lam-viec/", include("ocop.dossiers.urls")),
     path("lam-viec/", include("ocop.evaluation.urls")),
     path("lam-viec/", include("ocop.recognition.urls")),
+    path("lam-viec/", include("ocop.watch.urls")),
 ]
 handler404 = "ocop.core.errors_views.not_found"
 handler500 = "ocop.core.errors_views.server_error"

@@ -48,11 +48,9 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core import loading
-        from ocop.core.timetable import daily
         from ocop.dossiers import recognitions
         from ocop.recognition import credential_checks, file_access, integrity, messages, navigation, standing
         from ocop.recognition.actions import crediting
-        from ocop.recognition.actions.reminding import remind_expiring
 
         _protect()
         loading.register("credentials", crediting.load, order=80, title="Mã ký của giấy chứng nhận")
@@ -60,8 +58,6 @@ class RecognitionConfig(AppConfig):
         recognitions.register(standing.from_history)
         for part in (credential_checks, file_access, integrity, messages, navigation):
             part.install()
-        words = "Nhắc giấy chứng nhận sắp hết hạn"
-        daily("certificates.expiring", at="06:30", run=remind_expiring, words=words)
 
 
 def _protect() -> None:

@@ -5,11 +5,6 @@ from ocop.notify.catalogue import Message, register
 
 MESSAGES = {
     "decision.for_signature": Message("{about} chờ ký", "{title}", ("title",)),
-    "certificate.expiring": Message(
-        "Giấy chứng nhận {about} còn {days} ngày",
-        "{product}: có hiệu lực đến hết {until}. {how}",
-        ("days", "until", "product", "how"),
-    ),
     "decision.refused": Message("{about} bị trả lại, không ký", "Lý do: {reason}", ("reason",)),
 }
 VERBS = {
