@@ -43,6 +43,11 @@ class Permission(StrEnum):
     REFERENCE_MANAGE = "reference.manage"
     CALENDAR_MANAGE = "calendar.manage"
     JOB_MANAGE = "job.manage"
+    # figures of the programme
+    FIGURES_VIEW = "figures.view"
+    FIGURES_DECLARE = "figures.declare"
+    TARGET_SET = "target.set"
+    PLAN_REGISTER = "plan.register"
 
 
 class Role(StrEnum):
@@ -100,6 +105,10 @@ _OFFICE = _SEE | {
     P.CERTIFICATE_REVOKE,
     P.HISTORY_REVIEW,
     P.CALENDAR_MANAGE,
+    P.FIGURES_VIEW,
+    P.FIGURES_DECLARE,
+    P.TARGET_SET,
+    P.PLAN_REGISTER,
 }
 
 
@@ -144,6 +153,9 @@ ROLES: dict[Role, RoleInfo] = {
             P.DOSSIER_RETURN,
             P.DOSSIER_FORWARD,
             P.DESK_ENTRY,
+            P.FIGURES_VIEW,
+            P.FIGURES_DECLARE,
+            P.PLAN_REGISTER,
             base=_SEE,
         ),
         _info(
@@ -206,6 +218,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.DECISION_VIEW,
             P.DECISION_SIGN,
             P.RESULT_VIEW,
+            P.FIGURES_VIEW,
             base=_SEE,
         ),
         _info(
@@ -224,6 +237,7 @@ ROLES: dict[Role, RoleInfo] = {
             True,
             P.INSPECT,
             P.DECISION_VIEW,
+            P.FIGURES_VIEW,
             base=_SEE,
         ),
         _info(
@@ -234,6 +248,7 @@ ROLES: dict[Role, RoleInfo] = {
             True,
             P.AUDIT_VIEW,
             P.DECISION_VIEW,
+            P.FIGURES_VIEW,
             P.RESULT_VIEW,
             base=_SEE,
         ),

@@ -11,3 +11,13 @@ class DemoBuild(models.Model):
 
     def __str__(self) -> str:
         return f"bản demo {self.today:%d/%m/%Y}"
+
+
+class ScenarioBuild(models.Model):
+    """One row per scenario that this installation was built from; written in the same transaction."""
+
+    key = models.CharField(max_length=20, unique=True)
+    built_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"kịch bản {self.key}"

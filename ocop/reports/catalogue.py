@@ -1,0 +1,42 @@
+"""The reports of this system. Each has a key, words, the formats it comes in, and one function that gives its content.
+
+A report's content is plain data (`build`): every figure with the key of its definition. What a later step adds for a report
+(a Word form, a kept snapshot) is made from that data, never from the records again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report is asked for; a report that has no unit or period ignores them."""
+
+    unit: str = "VN"
+    period: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    key: str
+    words: str
+    formats: tuple[str, ...]
+    build: Callable[[Asked], dict[str, Any]]
+
+
+_reports: dict[str, Report] = {}
+
+
+def register(report: Report) -> None:
+    _reports[report.key] = report
+
+
+def find(key: str) -> Report | None:
+    return _reports.get(key)
+
+
+def reports() -> list[Report]:
+    return sorted(_reports.values(), key=lambda one: one.key)

@@ -1,0 +1,1 @@
+"""Writes, by aggregate: see the modules."""

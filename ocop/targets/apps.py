@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class TargetsConfig(AppConfig):
+    name = "ocop.targets"
+    label = "targets"
+    verbose_name = "Chỉ tiêu và số liệu"
+
+    def ready(self) -> None:
+        from ocop.audit import verbs
+        from ocop.core.immutability import protect
+        from ocop.targets import definitions, integrity, listening
+        from ocop.targets.models import DeclaredFigure, Target
+        from ocop.targets.wording import VERBS
+
+        protect(DeclaredFigure)
+        protect(Target)
+        verbs.register(VERBS)
+        for part in (definitions, listening, integrity):
+            part.install()

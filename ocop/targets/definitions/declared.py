@@ -1,0 +1,56 @@
+"""Figures that no record of this system gives yet: an office declares them with a paper, and they are shown as declared.
+
+When a later part holds the records (points of sale, classes, craft villages), that part registers the same key as counted;
+declared figures of earlier periods stay beside it.
+"""
+
+from ocop.core.indicators import Indicator, register
+from ocop.targets.enums import Theme
+
+MARKET = "chờ phần thị trường"
+PEOPLE = "chờ phần đào tạo"
+VILLAGES = "chờ phần làng nghề, du lịch"
+PAPER = "chỉ có trong văn bản"
+
+ROWS = (
+    ("points_of_sale", "Điểm giới thiệu, bán sản phẩm OCOP", "Số điểm đang hoạt động do đơn vị báo cáo", "điểm", Theme.MARKET, MARKET),
+    ("design_centres", "Trung tâm thiết kế sáng tạo, giới thiệu, quảng bá và bán sản phẩm OCOP", "Số trung tâm đang hoạt động", "trung tâm", Theme.MARKET, MARKET),
+    ("display_areas", "Khu trưng bày sản phẩm OCOP khánh thành trong kỳ", "Số khu khánh thành trong kỳ", "khu trưng bày", Theme.MARKET, MARKET),
+    ("trade_events", "Hội chợ, sự kiện xúc tiến có sản phẩm OCOP", "Số sự kiện khai mạc trong kỳ", "sự kiện", Theme.MARKET, MARKET),
+    ("trade_event_days", "Số ngày sự kiện giới thiệu sản phẩm OCOP", "Số ngày của các sự kiện trong kỳ, tính cả ngày đầu và ngày cuối", "ngày", Theme.MARKET, MARKET),
+    ("trade_event_producers", "Chủ thể tham dự kết nối giao thương", "Số chủ thể tham dự các sự kiện trong kỳ", "chủ thể", Theme.MARKET, MARKET),
+    ("exhibit_stars_least", "Hạng sao thấp nhất của sản phẩm trưng bày", "Hạng sao thấp nhất được mời trưng bày", "sao", Theme.MARKET, MARKET),
+    ("exhibit_stars_most", "Hạng sao cao nhất của sản phẩm trưng bày", "Hạng sao cao nhất được mời trưng bày", "sao", Theme.MARKET, MARKET),
+    ("conferences", "Hội nghị OCOP đã tổ chức", "Số hội nghị các cấp trong kỳ", "hội nghị", Theme.PEOPLE, PEOPLE),
+    ("training_classes", "Lớp đào tạo, tập huấn về OCOP", "Số lớp đã tổ chức trong kỳ", "lớp", Theme.PEOPLE, PEOPLE),
+    ("study_trips", "Đoàn đi học tập kinh nghiệm", "Số đoàn trong và ngoài nước trong kỳ", "đoàn", Theme.PEOPLE, PEOPLE),
+    ("trained_managers_share", "Tỷ lệ cán bộ quản lý, lãnh đạo của chủ thể được đào tạo, tập huấn", "100 × người được đào tạo ÷ tổng số", "%", Theme.PEOPLE, PEOPLE),
+    ("trained_producers_share", "Tỷ lệ chủ thể được bồi dưỡng, tập huấn về OCOP", "100 × chủ thể được tập huấn ÷ chủ thể tham gia", "%", Theme.PEOPLE, PEOPLE),
+    ("certified_workers_share", "Tỷ lệ lao động qua tập huấn được cấp chứng chỉ", "100 × lao động có chứng chỉ ÷ lao động đã qua tập huấn", "%", Theme.PEOPLE, PEOPLE),
+    ("value_chain_share", "Tỷ lệ chủ thể xây dựng hoặc tham gia chuỗi giá trị", "100 × chủ thể trong chuỗi ÷ chủ thể tham gia", "%", Theme.PRODUCERS, "chưa có bản ghi chuỗi giá trị"),
+    ("central_evaluating", "Sản phẩm đang được Hội đồng cấp trung ương đánh giá (trước khi có hệ thống)", "Số sản phẩm trung ương báo cáo", "sản phẩm", Theme.STARS, "hồ sơ trước 2026 không có trong hệ thống"),
+    ("craft_villages", "Làng nghề, làng có nghề", "Số làng đơn vị báo cáo", "làng", Theme.VILLAGES, VILLAGES),
+    ("traditional_craft_villages", "Làng nghề truyền thống", "Số làng đơn vị báo cáo", "làng", Theme.VILLAGES, VILLAGES),
+    ("recognised_craft_villages", "Làng nghề được công nhận", "Số làng nghề được UBND cấp tỉnh công nhận", "làng", Theme.VILLAGES, VILLAGES),
+    ("villages_with_producer", "Làng nghề có chủ thể tham gia OCOP", "Số làng nghề có ít nhất một chủ thể tham gia", "làng", Theme.VILLAGES, VILLAGES),
+    ("traditional_trades", "Nghề truyền thống", "Số nghề hiện có trên địa bàn", "nghề", Theme.VILLAGES, VILLAGES),
+    ("community_tourism_sites", "Điểm du lịch cộng đồng đang hoạt động", "Số điểm đơn vị báo cáo", "điểm", Theme.VILLAGES, VILLAGES),
+    ("tourism_products_per_district_least", "Sản phẩm du lịch mỗi huyện có tiềm năng (tối thiểu)", "Mức tối thiểu trong kế hoạch", "sản phẩm/huyện", Theme.VILLAGES, PAPER),
+    ("tourism_products_per_district_most", "Sản phẩm du lịch mỗi huyện có tiềm năng (đến)", "Mức cao trong kế hoạch", "sản phẩm/huyện", Theme.VILLAGES, PAPER),
+    ("tourism_protected_share", "Tỷ lệ sản phẩm du lịch được bảo hộ SHTT và công nhận từ 3 sao", "100 × sản phẩm đạt cả hai ÷ sản phẩm du lịch", "%", Theme.VILLAGES, VILLAGES),
+    ("sectors", "Nhóm lĩnh vực sản phẩm OCOP", "Số nhóm theo phân loại của quyết định đang áp dụng", "nhóm lĩnh vực", Theme.FRAME, "phân loại cũ không nạp vào hệ thống"),
+    ("programme_years", "Số năm thực hiện được tổng kết", "Số năm của giai đoạn", "năm", Theme.FRAME, PAPER),
+    ("plan_objective_groups", "Nhóm mục tiêu của kế hoạch", "Số nhóm ghi trong kế hoạch", "nhóm mục tiêu", Theme.FRAME, "chờ phần kế hoạch"),
+    ("plan_task_groups", "Nhóm nhiệm vụ trọng tâm của kế hoạch", "Số nhóm ghi trong kế hoạch", "nhóm nhiệm vụ", Theme.FRAME, "chờ phần kế hoạch"),
+    ("plan_solution_groups", "Nhóm giải pháp chính của kế hoạch", "Số nhóm ghi trong kế hoạch", "nhóm giải pháp", Theme.FRAME, "chờ phần kế hoạch"),
+    ("anniversary_years", "Số năm kỷ niệm của dịp tổ chức sự kiện", "Số năm nêu trong bài, không phải chỉ số của Chương trình", "năm", Theme.FRAME, PAPER),
+)  # fmt: skip
+
+
+def install() -> None:
+    register(
+        *(
+            Indicator(key, words, formula, measure, theme, waits_for=waits)
+            for key, words, formula, measure, theme, waits in ROWS
+        )
+    )

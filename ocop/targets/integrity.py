@@ -1,0 +1,62 @@
+"""I50: the facts that indicators count equal a full recount of the registers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ocop.core.checks_registry import Finding, register
+from ocop.producers.models import Producer
+from ocop.products.models import Product
+from ocop.targets.models import DeclaredFigure, ProducerFact, ProductFact, Rank, Target
+from ocop.targets.queries.deriving import PLACED, Deriver, derive_producers
+
+PORTION = 500
+DAYS = ("joined_on", "evaluated_on", "recognised_on")
+RANK = (
+    *("product_id", "from_on", "ended_on", "replaced_on", "stars", "potential", "before", "valid_until"),
+    *("revoked_on", "sector", *PLACED),
+)
+
+
+def facts_equal_recount() -> Finding:
+    deriver, finding = Deriver(), Finding()
+    pks = list(Product.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), PORTION):
+        some = pks[start : start + PORTION]
+        facts, ranks = deriver.products(some)
+        kept = ProductFact.objects.filter(product__in=some)
+        _compare(finding, "Sản phẩm", kept, facts, ("product_id", "sector", *DAYS, *PLACED))
+        _compare(finding, "Lần công nhận", Rank.objects.filter(product__in=some), ranks, RANK)
+    makers = list(Producer.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(makers), PORTION):
+        some = makers[start : start + PORTION]
+        kept_ones = ProducerFact.objects.filter(producer__in=some)
+        _compare(finding, "Chủ thể", kept_ones, derive_producers(some), ("producer_id", *DAYS, *PLACED))
+    return finding
+
+
+def _compare(
+    finding: Finding, what: str, kept: Iterable[Any], counted: Iterable[Any], names: tuple[str, ...]
+) -> None:
+    """As multisets of whole rows."""
+    told, real = (sorted(repr([getattr(row, n) for n in names]) for row in rows) for rows in (kept, counted))
+    finding.rows += len(told)
+    for row in sorted(set(real) ^ set(told))[:20] or ([] if told == real else ["số dòng khác nhau"]):
+        finding.problems.append(f"{what}: số liệu đang giữ khác sổ gốc: {row}")
+
+
+def statements_name_indicators() -> Finding:
+    """Every target and declared figure speaks of an indicator that exists."""
+    from ocop.core.indicators import find
+
+    finding = Finding()
+    for model in (Target, DeclaredFigure):
+        for key, unit in model.objects.values_list("indicator", "unit__full_name"):  # type: ignore[attr-defined]
+            finding.rows += 1
+            if find(key) is None:
+                finding.problems.append(f"{model.__name__} của {unit} nói về chỉ số không có: {key}")
+    return finding
+
+
+def install() -> None:
+    register("I50", "Số liệu chỉ số bằng đúng số đếm lại từ sổ gốc", facts_equal_recount)
+    register("I51", "Chỉ tiêu và số khai báo thuộc chỉ số có định nghĩa", statements_name_indicators)

@@ -1,0 +1,6 @@
+"""Facts derived from the registers, and what offices state: targets, declared figures, registrations."""
+
+from ocop.targets.models.facts import Placed, ProducerFact, ProductFact, Rank
+from ocop.targets.models.statements import DeclaredFigure, Registration, Target
+
+__all__ = ["DeclaredFigure", "Placed", "ProducerFact", "ProductFact", "Rank", "Registration", "Target"]

@@ -1,0 +1,1 @@
+"""Reads: areas, derivation of facts, figures, statements."""
