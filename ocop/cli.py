@@ -14,6 +14,8 @@ COMMANDS: dict[tuple[str, ...], str] = {
     ("criteria", "wording"): "criteria_wording",
     ("import", "products"): "import_products",
     ("register", "export"): "register_export",
+    ("opendata", "release"): "opendata_release",
+    ("changes", "tell"): "changes_tell",
 }
 USAGE = """Cách dùng: ocop LỆNH [tham số]
 
@@ -21,13 +23,18 @@ Không cần cơ sở dữ liệu:
   ocop rate TỆP.json [--json]           tính kết quả từ phiếu điểm (TỆP là “-”: đọc từ bàn phím)
   ocop criteria check [--json]          kiểm tra các bộ tiêu chí
   ocop criteria compare THƯMỤC [--json] so với một gói câu chữ
+  ocop verify TỆP [--json]              kiểm tra gói bằng chứng, giấy, mã QR, mốc nhật ký
 Hệ thống:
   ocop init | serve | demo | check      cài đặt, chạy, dữ liệu thử, kiểm tra toàn vẹn
   ocop criteria wording THƯMỤC          nạp câu chữ chính thức
   ocop import products TỆP              nhập danh sách sản phẩm đã công bố
   ocop register export                  xuất sổ đăng ký công khai
+  ocop opendata release                 xuất một bản dữ liệu mở mới
+  ocop changes tell                     ghi nốt luồng thay đổi công khai
   ocop keys list | rotate | revoke      khóa ký mã QR và danh sách trạng thái
   ocop timetable run | keep | list      việc hệ thống tự làm theo giờ
+  ocop bundle GIẤY --out TỆP            gói bằng chứng của một giấy chứng nhận
+  ocop backup TỆP | ocop restore TỆP    sao lưu, khôi phục cả hệ thống
   ocop docs [--check]                   sinh lại tài liệu tra cứu (docs/generated)
   ocop django LỆNH …                    lệnh gốc của Django
   ocop help                             mọi lệnh"""
@@ -44,6 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ocop.rulebook import commands
 
         return commands.run(words)
+    if words[0] == "verify":
+        from ocop.transparency.verifying import command
+
+        return command.run(words[1:])
     return _django(words)
 
 

@@ -11,45 +11,48 @@ def _sha256(domain: str, body: dict[str, Any]) -> str:
     return hashlib.sha256(f"{domain}\n{canonical(body)}".encode()).hexdigest()
 
 
-def decision_digest(decision: Decision) -> str:
+def decision_body(decision: Decision) -> dict[str, Any]:
     """The decision with its annex: words, number, day, signed file, lines, revocations."""
     lines = [
         [line.place, line.product_id, line.result_id, line.stars, str(line.mean_shown), line.snapshot]
         for line in decision.lines.all()
     ]
-    return _sha256(
-        "ocop-decision/1",
-        {
-            "number": decision.number_text,
-            "year": decision.year,
-            "kind": decision.kind,
-            "title": decision.title,
-            "body": decision.body,
-            "day": str(decision.decided_on),
-            "signer": [decision.signer_name, decision.signer_title],
-            "supersedes": decision.supersedes_id,
-            "signed": decision.signed_file.sha256 if decision.signed_file else "",
-            "lines": lines,
-            "revocations": sorted(
-                decision.revocations.filter(state="decided").values_list("certificate__number_text", "ground")
-            ),
-        },
-    )
+    return {
+        "number": decision.number_text,
+        "year": decision.year,
+        "kind": decision.kind,
+        "title": decision.title,
+        "body": decision.body,
+        "day": str(decision.decided_on),
+        "signer": [decision.signer_name, decision.signer_title],
+        "supersedes": decision.supersedes_id,
+        "signed": decision.signed_file.sha256 if decision.signed_file else "",
+        "lines": lines,
+        "revocations": sorted(
+            decision.revocations.filter(state="decided").values_list("certificate__number_text", "ground")
+        ),
+    }
+
+
+def decision_digest(decision: Decision) -> str:
+    return _sha256("ocop-decision/1", decision_body(decision))
+
+
+def certificate_body(certificate: Certificate) -> dict[str, Any]:
+    """All that a certificate says, with its token."""
+    return {
+        "token": certificate.token,
+        "number": certificate.number_text,
+        "product": certificate.product_id,
+        "stars": certificate.stars,
+        "from": str(certificate.valid_from),
+        "until": str(certificate.valid_until),
+        "said": certificate.snapshot,
+    }
 
 
 def certificate_digest(certificate: Certificate) -> str:
-    return _sha256(
-        "ocop-certificate/1",
-        {
-            "token": certificate.token,
-            "number": certificate.number_text,
-            "product": certificate.product_id,
-            "stars": certificate.stars,
-            "from": str(certificate.valid_from),
-            "until": str(certificate.valid_until),
-            "said": certificate.snapshot,
-        },
-    )
+    return _sha256("ocop-certificate/1", certificate_body(certificate))
 
 
 def text_print(decision: Decision) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ocop.audit.chain import canonical, stamp
 from ocop.audit.models import Event
-from ocop.recognition.digests import certificate_digest, decision_digest
+from ocop.recognition.digests import certificate_digest, credential_digest, decision_digest
 from ocop.recognition.models import Certificate, Decision, Revocation, Suspension
 from ocop.transparency.enums import COMMITMENT, LEAF, Kind
 
@@ -62,7 +62,7 @@ def certificate_leaf(certificate: Certificate, event: Event | None = None, *, sa
     """With a fresh salt, or with the given one, to compare with an entry."""
     evidence = evidence_of(certificate)
     salt = salt or (secrets.token_hex(32) if evidence else "")
-    old = getattr(certificate, "supersedes", None)
+    old, credential = getattr(certificate, "supersedes", None), getattr(certificate, "credential", None)
     said = certificate.snapshot
     facts = {
         **_named(certificate),
@@ -75,6 +75,7 @@ def certificate_leaf(certificate: Certificate, event: Event | None = None, *, sa
         "supersedes": old.number_text if old else "",
         "demo": bool(said.get("demo")),
         "digest": certificate_digest(certificate),
+        "credential": credential_digest(credential) if credential else "",
         "evidence": commitment(salt, evidence) if evidence else "",
     }
     return Leaf(
@@ -104,8 +105,14 @@ def evidence_of(certificate: Certificate) -> dict[str, Any] | None:
         },
         "level": result.level,
         "settled_at": stamp(result.settled_at),
-        "rating": result.rating,
+        "rating": {**result.rating, "sheets": _without_seats(result.rating["sheets"])},
     }
+
+
+def _without_seats(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Which member gave which marks is told to nobody: no seat, and an order that says nothing."""
+    kept = [{name: one[name] for name in ("sha256", "total", "parts") if name in one} for one in sheets]
+    return sorted(kept, key=canonical)
 
 
 def suspension_leaf(suspension: Suspension, event: Event | None = None) -> Leaf:

@@ -26,7 +26,7 @@ def _certificate(event: Event) -> Leaf:
 def with_evidence(found: Any) -> Any:
     """Certificates with all that their leaf tells."""
     return found.select_related(
-        "unit", "product", "supersedes", "line__result__dossier", "line__result__item__version"
+        "unit", "product", "supersedes", "credential", "line__result__dossier", "line__result__item__version"
     ).defer("line__result__item__version__manifest")
 
 

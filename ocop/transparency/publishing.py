@@ -5,10 +5,14 @@ import shutil
 from base64 import b64encode
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
+from ocop.audit.chain import canonical
+from ocop.documents.credentials import keyring
+from ocop.documents.credentials.documents import jwks
 from ocop.transparency import facts, notes
 from ocop.transparency.actions import append, locked_head
 from ocop.transparency.catching_up import catch_up, log_audit_head
@@ -39,6 +43,7 @@ def publish_log(*, at: datetime, whole: bool = False) -> SignedCheckpoint | None
     if not LogEntry.objects.filter(kind=Kind.KEY, body__contains=signer.vkey).exists():
         append([facts.key_leaf(head.origin, signer.vkey, at)])
     mark = _sign(signer, at)
+    _write_keys()
     _write_files(mark, since=0 if whole else _written())
     return mark
 
@@ -64,6 +69,16 @@ def _written() -> int:
     return size if SignedCheckpoint.objects.filter(size=size).exists() else 0
 
 
+def _write_keys() -> None:
+    """`public/keys.json`: what `ocop verify` on this computer believes without a database."""
+    _write("../keys.json", canonical(published_keys()).encode())
+
+
+def published_keys() -> dict[str, Any]:
+    """Public keys: those that ever signed the log, and those of certificates (JWKS)."""
+    return {"log": notes.known_keys(), "issuer": jwks(keyring.published_keys())}
+
+
 def _write_files(mark: SignedCheckpoint, since: int) -> None:
     for tile in tiles(mark.size, since):
         if not (folder() / tile.path).exists():
@@ -75,7 +90,7 @@ def _write_files(mark: SignedCheckpoint, since: int) -> None:
 
 def _write(path: str, content: bytes) -> None:
     """Whole or not at all: readers never see half a tile."""
-    target = folder() / path
+    target = (folder() / path).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists() and target.read_bytes() == content:
         return
