@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-Call = Callable[[], None]
+Call = Callable[[], object]
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Row:
     @property
     def band(self) -> tuple[float, float]:
         """The 10th and the 90th percentile of the rounds' ratios."""
+        if len(self.ratios) < 2:
+            return self.median, self.median
         cuts = statistics.quantiles(self.ratios, n=10)
         return cuts[0], cuts[-1]
 
@@ -41,15 +43,26 @@ class Row:
 
 def per_call(call: Call, times: int) -> float:
     """Milliseconds of one call: the fastest of a few, so that other work on the machine weighs little."""
-    fastest = float("inf")
+    return min(_times(call, times))
+
+
+def median_call(call: Call, times: int) -> float:
+    """Milliseconds of the middle one: for addresses that differ from call to call."""
+    return statistics.median(_times(call, times))
+
+
+def _times(call: Call, times: int) -> list[float]:
+    found = []
     for _ in range(times):
         begin = time.perf_counter()
         call()
-        fastest = min(fastest, time.perf_counter() - begin)
-    return fastest * 1000
+        found.append((time.perf_counter() - begin) * 1000)
+    return found
 
 
-def run_rounds(calls: dict[str, tuple[Call, int]], rounds: int) -> dict[str, list[float]]:
+def run_rounds(
+    calls: dict[str, tuple[Call, int]], rounds: int, pick: Callable[[Call, int], float] = per_call
+) -> dict[str, list[float]]:
     """Every round visits all pages once, in rotated order, so that noise falls on all of them alike."""
     names = list(calls)
     for call, _ in calls.values():
@@ -59,7 +72,7 @@ def run_rounds(calls: dict[str, tuple[Call, int]], rounds: int) -> dict[str, lis
         shift = number % len(names)
         for name in names[shift:] + names[:shift]:
             call, times = calls[name]
-            found[name].append(per_call(call, times))
+            found[name].append(pick(call, times))
     return found
 
 
