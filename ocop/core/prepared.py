@@ -76,7 +76,7 @@ class _Statement:
         }  # a missing name is a KeyError here
         if self.locks and connection.get_autocommit():
             raise RuntimeError("A row is locked inside a transaction only.")
-        with _cursor(connection) as cursor:
+        with prepared_cursor(connection) as cursor:
             cursor.execute(
                 self.sql, [constant if name is None else bound[name] for name, constant in self.parameters]
             )
@@ -84,18 +84,28 @@ class _Statement:
 
     def _reader(self, using: str) -> Callable[[list[Any]], Iterator[Any]]:
         compiler = self.compiler
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        converters = compiler.get_converters(columns)
+
+        def converted(rows: list[Any]) -> Any:
+            return map(tuple, compiler.apply_converters(rows, converters)) if converters else rows
+
         if self.shape is FlatValuesListIterable:
-            return lambda rows: (row[0] for row in compiler.results_iter([rows]))
+            return lambda rows: (row[0] for row in converted(rows))
         if self.shape is ValuesListIterable:
-            return lambda rows: compiler.results_iter([rows], tuple_expected=True)
+            return converted
+        return self._objects(converted, using)
+
+    def _objects(self, converted: Any, using: str) -> Callable[[list[Any]], Iterator[Any]]:
+        compiler = self.compiler
         first, last = (lambda places: (places[0], places[-1] + 1))(compiler.klass_info["select_fields"])
         model = compiler.klass_info["model"]
         names = [column[0].target.attname for column in compiler.select[first:last]]
-        annotations = (compiler.annotation_col_map or {}).items()
+        annotations = tuple((compiler.annotation_col_map or {}).items())
         populators = get_related_populators(compiler.klass_info, compiler.select, using)
 
         def read(rows: list[Any]) -> Iterator[Any]:
-            for row in compiler.results_iter([rows]):
+            for row in converted(rows):
                 found = model.from_db(using, names, row[first:last])
                 for populator in populators:
                     populator.populate(row, found)
@@ -129,7 +139,7 @@ def _hashable(value: Any) -> bool:
     return isinstance(value, int | str | date) and not isinstance(value, bool)
 
 
-def _cursor(connection: Any) -> Any:
+def prepared_cursor(connection: Any) -> Any:
     """On PostgreSQL a cursor that lets the server keep the plan; elsewhere the ordinary one, also behind a pooler (which
     hands out another connection each time) and while statements are written down (a kept plan has no text)."""
     pooler = settings.DATABASES[connection.alias].get("DISABLE_SERVER_SIDE_CURSORS")

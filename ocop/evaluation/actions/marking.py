@@ -10,6 +10,7 @@ from ocop.audit.chain import canonical, stamp
 from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.core.prepared import Prepared
+from ocop.core.prepared_writes import insert_of, update_of, write
 from ocop.core.text import clean, clean_line
 from ocop.evaluation.models import Sheet, SheetSave
 from ocop.evaluation.queries.trees import tree_of_sheet
@@ -153,8 +154,7 @@ def append_to_journal(
         changes=changes,
     )
     line.hash = sheet.journal = journal_hash(sheet.journal, line)
-    Sheet.objects.filter(pk=sheet.pk).update(**{column: getattr(sheet, column) for column in COLUMNS})
-    SheetSave.objects.bulk_create([line])
+    write(update_of(sheet, COLUMNS), insert_of(line))
 
 
 def journal_hash(previous: str, line: SheetSave) -> str:
