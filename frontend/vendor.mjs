@@ -25,6 +25,8 @@ const PACKAGES = [
   },
   { name: "bootstrap-icons", licence: "MIT", into: "static/vendor", files: ["LICENSE"],
     sprites: { "icons.svg": ICONS, "public.svg": PUBLIC } },
+  // Reads QR codes where the browser cannot; loaded by the scanner page only.
+  { name: "jsqr", licence: "Apache-2.0", into: "static/vendor", files: ["dist/jsQR.js", "LICENSE"] },
   { name: "axe-core", licence: "MPL-2.0", into: "tests/vendor", files: ["axe.min.js", "LICENSE"] },
 ];
 

@@ -13,6 +13,12 @@ from ocop.core.errors import PermissionRefused, RuleBroken, StaleWrite
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SESSION_ACTING = "acting"
+READ_BY_PEOPLE = ("/kiem-tra/", "/api/v1/")
+
+
+def asks_nobody(path: str) -> bool:
+    """Files, open data, and the pages that check a code: the same for everybody, so nobody's session is read."""
+    return path.startswith(("/static/", "/K/", "/api/v1/", "/kiem-tra/")) and path not in READ_BY_PEOPLE
 
 
 class ActingMiddleware:
@@ -22,7 +28,8 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/static/"):
+        if asks_nobody(request.path):
+            request.acting = NOBODY  # type: ignore[attr-defined]
             return self.get_response(request)
         user, day = request.user, today()
         held = actings_of(user, day) if user.is_authenticated else []
@@ -56,7 +63,7 @@ class ParkedFormMiddleware:
 
 
 def _has_session(request: HttpRequest) -> bool:
-    return hasattr(request, "session") and "sessionid" in request.COOKIES
+    return not asks_nobody(request.path) and hasattr(request, "session") and "sessionid" in request.COOKIES
 
 
 class RefusalMiddleware:

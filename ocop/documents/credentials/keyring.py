@@ -58,6 +58,11 @@ def issuer() -> str:
     return f"did:web:{quote(urlsplit(settings.OCOP_PUBLIC_URL).netloc.lower(), safe='')}"
 
 
+def kid_text(kid: bytes) -> str:
+    """A key id as it is stored and published."""
+    return b64url(kid)
+
+
 def published_keys() -> tuple[PublicKey, ...]:
     """Every key that ever signed, newest first."""
     return tuple(public_key(row) for row in IssuerKey.objects.all())

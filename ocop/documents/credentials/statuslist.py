@@ -16,8 +16,8 @@ from typing import Any
 from ocop.rulebook.validity import Status, Suspension, status
 
 from .curve import b64url, b64url_decode
-from .verifying import VIETNAM
 from .vc import CONTEXT, moment_text
+from .verifying import VIETNAM
 
 PLACES = 131_072  # the least the standard allows, so that a place tells little
 TTL = timedelta(seconds=60)

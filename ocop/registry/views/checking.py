@@ -1,26 +1,60 @@
-"""`/kiem-tra/`: one screen, no script, verdict first, the same shape and work for every answer."""
+"""`/kiem-tra/` and `/K/`: one screen, no script, verdict first, the same shape and work for every answer.
 
+These pages look at no session and set no cookie; one statement, and the template's pieces are kept ready.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache, wraps
+from hashlib import blake2b
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone, translation
 from django.views.decorators.http import require_GET
 
-from ocop.core.clock import local_date, now
+from ocop.core.clock import now
 from ocop.core.guards import public
+from ocop.core.text import clean_line
+from ocop.documents.credentials import keyring
+from ocop.documents.credentials.verifying import Proof, verify_cwt
 from ocop.recognition.models import Certificate
-from ocop.recognition.queries.status import status_of
-from ocop.registry.wording import sentence_of, word_of
-from ocop.rulebook.validity import Status
+from ocop.registry.queries.checking import Held, held
+from ocop.registry.skeleton import Skeleton, skeleton
+from ocop.registry.verdicts import Verdict, verdict
 
 LONGEST = 60
+FRESH = 300  # seconds: how old the shown time may be when a browser asks again and nothing has changed
+TEMPLATE = "registry/check.html"
+HOLES = ("word", "sentence", "at", "product", "producer", "place", "number", "decision", "term", "signature",
+         "photo_url", "product_url", "successor_url", "vc_url")  # fmt: skip
+NONE = "–"
+View = Callable[..., HttpResponse]
+
+
+def spoken(view: View) -> View:
+    """In the language that `?tieng=` asks for: these pages keep no choice and set no cookie."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wanted = request.GET.get("tieng")
+        if wanted not in ("vi", "en"):
+            return view(request, *args, **kwargs)
+        with translation.override(wanted):
+            response = view(request, *args, **kwargs)
+        response.headers["Content-Language"] = wanted
+        return response
+
+    return wrapper
 
 
 @require_GET
 @public
 def check_form(request: HttpRequest) -> HttpResponse:
     """Type the code or the number of a certificate.  # queries: 1"""
-    typed = request.GET.get("ma", "").strip()[:LONGEST]
+    typed = clean_line(request.GET.get("ma", ""))[:LONGEST]
     if typed:
         found = Certificate.objects.filter(number_text__iexact=typed).values_list("token", flat=True).first()
         return redirect(
@@ -31,39 +65,95 @@ def check_form(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @public
+@spoken
 def check(request: HttpRequest, token: str) -> HttpResponse:
-    """The verdict on one certificate.  # queries: 3"""
+    """The verdict on a label: the register's word, and whether the stored signature holds.  # queries: 1"""
     at = now()
-    found = (
-        Certificate.objects.filter(token=token[:LONGEST].upper())
-        .select_related("product")
-        .prefetch_related("suspensions", "revocations")
-        .first()
+    found = held(token[:LONGEST].upper(), timezone.localdate(at))
+    return answer(request, verdict(found, at), at)
+
+
+@require_GET
+@public
+@spoken
+def check_code(request: HttpRequest, code: str) -> HttpResponse:
+    """The verdict on a certificate's QR code: its own signature, then the register's word.  # queries: 1"""
+    at = now()
+    read = verify_cwt(code, (), at)  # without keys: takes the code apart and tells which key to fetch
+    token = read.claims.token if read.claims else ""
+    kid = keyring.kid_text(read.kid) if read.kid else None
+    found = held(token[:LONGEST], timezone.localdate(at), kid=kid)
+    if read.proof == Proof.UNKNOWN_KEY and found.key is not None:
+        read = verify_cwt(code, (found.key,), at, issuer=keyring.issuer())
+    return answer(request, verdict(found, at, read), at)
+
+
+def answer(request: HttpRequest, found: Verdict, at: datetime) -> HttpResponse:
+    """The page, or 304 when the browser holds the same answer from the last minutes."""
+    values = _values(found, at)
+    pieces = _pieces(_language(), settings.OCOP_DEMO, settings.OCOP_PUBLIC_URL, *_shape(found))
+    etag = _etag(pieces, values, at)
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(pieces.fill(values), status=200 if found.is_known else 404)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = (
+        "no-cache"  # kept, but asked again each time: a withdrawal shows at once
     )
-    verdict = _verdict(found, at)
-    return render(
-        request,
-        "registry/check.html",
-        {"certificate": found, "at": at, **verdict},
-        status=200 if found else 404,
+    return response
+
+
+def _language() -> str:
+    return "en" if translation.get_language() == "en" else "vi"
+
+
+def _shape(found: Verdict) -> tuple[object, ...]:
+    """What decides which parts the page has; everything else is filled in."""
+    known = found.held
+    return (
+        found.kind,
+        found.tone,
+        found.icon,
+        known.stars if known else 0,
+        bool(known and known.said.get("photo")),
+        bool(known and known.said.get("demo")),
+        bool(known and known.successor),
+        known is not None,
     )
 
 
-def _verdict(certificate: Certificate | None, at: Any) -> dict[str, Any]:
-    if certificate is None:
-        return {"kind": "unknown", "word": word_of(Status.UNKNOWN), "sentence": sentence_of(Status.UNKNOWN)}
-    status = status_of(certificate, local_date(at))
-    revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
-    since = (
-        revoked
-        if status == Status.REVOKED
-        else certificate.superseded_on
-        if status == Status.SUPERSEDED
-        else None
-    )
-    kind = "expired" if status in {Status.SUPERSEDED, Status.NOT_YET} else str(status)
+@lru_cache(maxsize=1024)
+def _pieces(language: str, demo_site: bool, address: str, *shape: object) -> Skeleton:
+    names = ("kind", "tone", "icon_name", "stars", "photo", "made_up", "successor", "known")
+    fixed = {"language": language, "demo_site": demo_site, "host": address.split("://", 1)[-1]}
+    return skeleton(TEMPLATE, HOLES, fixed | dict(zip(names, shape, strict=True)))
+
+
+def _values(found: Verdict, at: datetime) -> dict[str, str]:
+    said = {"word": found.word, "sentence": found.sentence, "signature": found.signature}
+    shown = _facts(found.held) if found.held else dict.fromkeys(HOLES, NONE)
+    return {**shown, **said, "at": f"{timezone.localtime(at):%d/%m/%Y %H:%M}"}
+
+
+def _facts(known: Held) -> dict[str, str]:
+    said = known.said
     return {
-        "kind": kind,
-        "word": word_of(status),
-        "sentence": sentence_of(status, last_day=certificate.valid_until, since=since),
+        "product": said["product"],
+        "producer": said["producer"],
+        "place": said["place"],
+        "number": known.number,
+        "decision": f"{said['decision']} · {said['issuer']}",
+        "term": f"{known.valid_from:%d/%m/%Y} – {known.valid_until:%d/%m/%Y}",
+        "photo_url": f"/tep/{said.get('photo')}/nho/",
+        "product_url": f"/san-pham/{known.product_code}/",
+        "successor_url": f"/kiem-tra/{known.successor}/",
+        "vc_url": f"/kiem-tra/{known.token}/vc.jwt",
     }
+
+
+def _etag(pieces: Skeleton, values: Mapping[str, str], at: datetime) -> str:
+    """Weak: the time shown may be some minutes old, everything else is the same."""
+    facts = "\n".join(value for name, value in values.items() if name != "at")
+    fresh = int(at.timestamp()) // FRESH
+    return f'W/"{pieces.fingerprint}{blake2b(f"{fresh}{facts}".encode(), digest_size=8).hexdigest()}"'
