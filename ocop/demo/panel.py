@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from ocop.accounts.demo import demo_code
+from ocop.accounts.demo import demo_codes
 from ocop.accounts.models import User
 from ocop.core.permissions import ROLES, Role
 from ocop.demo.cast import CAST, HA_DONG, NATION, PASSWORD, Person
@@ -18,7 +18,7 @@ OF_PRODUCERS = {
 
 
 def demo_accounts() -> list[DemoAccount]:
-    """In the order of the cast; none where no demo world was built.  # queries: 2 + 1 per account with a code"""
+    """In the order of the cast; none where no demo world was built.  # queries: 4"""
     if not settings.OCOP_DEMO:
         return []
     people = {
@@ -27,10 +27,12 @@ def demo_accounts() -> list[DemoAccount]:
     }
     keys = {unit for person in CAST for _, unit in person.offices} | {NATION, HA_DONG}
     names = dict(Unit.objects.filter(key__in=keys).values_list("key", "full_name"))
-    return [_account(person, people[person.email], names) for person in CAST if person.email in people]
+    codes = demo_codes(people.values())
+    here = [person for person in CAST if person.email in people]
+    return [_account(person, names, codes[people[person.email].pk]) for person in here]
 
 
-def _account(person: Person, user: User, names: dict[str, str]) -> DemoAccount:
+def _account(person: Person, names: dict[str, str], code: str) -> DemoAccount:
     role, office = _role_and_office(person, names)
     return DemoAccount(
         name=person.name,
@@ -38,7 +40,7 @@ def _account(person: Person, user: User, names: dict[str, str]) -> DemoAccount:
         office=office,
         email=person.email,
         password=PASSWORD,
-        code=demo_code(user),
+        code=code,
         tries=person.tries,
         side=person.side,
     )

@@ -6,19 +6,30 @@ from django.shortcuts import render
 
 from ocop.core import nav
 from ocop.core.clock import today
-from ocop.core.figures import figures
+from ocop.core.figures import overview
 from ocop.core.guards import public, signed_in
-from ocop.home import demo_panel, queries
+from ocop.home import demo_panel, map, queries
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """Search first, figures that open to rows, newest decisions; in the demo the accounts to try.  # queries: 5"""
-    accounts = demo_panel.accounts() if settings.OCOP_DEMO else []
+    """Search first, figures and map that open to rows, newest decisions; in the demo the accounts to try.  # queries: 5"""
+    known = map.names()
+    chosen = request.GET.get("tinh", "") if request.GET.get("tinh", "") in known else ""
+    found = overview(today(), chosen)
     return render(
         request,
         "home/home.html",
-        {"figures": figures(today()), "decisions": queries.newest_decisions(), "accounts": accounts},
+        {
+            "figures": found.national,
+            "local": found.local,
+            "chosen": chosen,
+            "chosen_name": known[chosen][1] if chosen else "",
+            "map": map.draw(found.provinces, known),
+            "decisions": queries.newest_decisions(),
+            "accounts": demo_panel.accounts() if settings.OCOP_DEMO else [],
+            "canonical": settings.OCOP_PUBLIC_URL + "/",
+        },
     )
 
 

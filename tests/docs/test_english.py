@@ -90,5 +90,5 @@ def test_every_marked_text_has_english() -> None:
 
 def test_words_that_the_rulebook_and_records_bring_have_english() -> None:
     english = read_po(LOCALE / "en" / "LC_MESSAGES" / "django.po")
-    words = [*STATUS_TEXTS, *STATUS_WORDS.values(), *(label for label, _ in SHOWN), *HistoricStatus.labels]
+    words = [*STATUS_TEXTS, *STATUS_WORDS.values(), *(label for label, *_ in SHOWN), *HistoricStatus.labels]
     assert [word for word in words if not any(english.get(word, []))] == []
