@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("ocop.home.urls")),
     path("", include("ocop.registry.urls")),
+    path("", include("ocop.transparency.urls")),
+    path("", include("ocop.supervision.urls")),
     path("", include("ocop.api.public_urls")),
     path("api/v1/", include("ocop.api.urls")),
     path("", include("ocop.core.urls")),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("lam-viec/", include("ocop.dossiers.urls")),
     path("lam-viec/", include("ocop.evaluation.urls")),
     path("lam-viec/", include("ocop.recognition.urls")),
+    path("lam-viec/", include("ocop.supervision.work_urls")),
     path("lam-viec/", include("ocop.watch.urls")),
 ]
 handler404 = "ocop.core.errors_views.not_found"

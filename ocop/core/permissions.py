@@ -31,6 +31,8 @@ class Permission(StrEnum):
     DECISION_PUBLISH = "decision.publish"
     CERTIFICATE_REVOKE = "certificate.revoke"
     HISTORY_REVIEW = "history.review"
+    # after recognition
+    MISUSE_HANDLE = "misuse.handle"
     # seeing
     WORK_VIEW = "work.view"
     DOSSIER_VIEW = "dossier.view"
@@ -109,6 +111,7 @@ _OFFICE = _SEE | {
     P.FIGURES_DECLARE,
     P.TARGET_SET,
     P.PLAN_REGISTER,
+    P.MISUSE_HANDLE,
 }
 
 
@@ -156,6 +159,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.FIGURES_VIEW,
             P.FIGURES_DECLARE,
             P.PLAN_REGISTER,
+            P.MISUSE_HANDLE,
             base=_SEE,
         ),
         _info(

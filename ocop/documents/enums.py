@@ -25,6 +25,7 @@ class FileKind(models.TextChoices):
     TEMPLATE = "template", "Mẫu văn bản"
     IMPORT = "import", "Bảng dữ liệu nhập"
     REPORT = "report", "Báo cáo"
+    MISUSE = "misuse", "Ảnh báo vi phạm"
 
 
 class FileState(models.TextChoices):
