@@ -64,6 +64,11 @@ def _locked_head() -> ChainHead:
     return head
 
 
+def hold_order() -> None:
+    """Writers of other numbered feeds wait here, as events do, until the transaction ends: numbers follow the commits."""
+    _locked_head()
+
+
 @transaction.atomic
 def make_checkpoint(*, at: datetime) -> Checkpoint:
     """Sign the present end of the chain; the same end is signed once (I28)."""

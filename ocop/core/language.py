@@ -34,7 +34,9 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language_of(request)  # type: ignore[attr-defined]
         with translation.override(request.LANGUAGE_CODE):  # type: ignore[attr-defined]
             response = self.get_response(request)
-        if speaks_english_too(request.path):
+        if "Content-Language" not in response and speaks_english_too(
+            request.path
+        ):  # else the view chose, not the cookie
             patch_vary_headers(response, ("Cookie",))
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)  # type: ignore[attr-defined]
         return response

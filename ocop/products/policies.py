@@ -21,7 +21,7 @@ MOST_PHOTOS = 12
 MOST_OUTLETS = 30
 MOST_GTINS = 30
 LONGEST_PACK = 80
-NUMBER = re.compile(r"([0-9](?:[ -]?[0-9]){7,13})(?![0-9])\s*(.*)")
+NUMBER = re.compile(r"([0-9](?:[ -]?[0-9]){7,13})(?![0-9A-Za-z])\s*(.*)")
 
 
 def check_can_create(producer: Producer, *, by: Acting) -> None:

@@ -14,7 +14,6 @@ from ocop.recognition.models import HistoricRecognition
 from ocop.registry.actions import rebuild
 from ocop.registry.integrity import shows_what_was_recognised
 from ocop.registry.models import STATUS_FILTERS, Entry
-from ocop.registry.queries.export import rows as open_data
 from ocop.registry.queries.standing import term
 from ocop.registry.queries.status import entry_status, shown
 from ocop.registry.search import Asked, ask
@@ -165,13 +164,6 @@ def test_facets_count_all_hits() -> None:
     assert [(c.value, c.count) for c in counted["sao"]] == [("4", 1), ("3", 1)]
     assert [(c.label, c.count) for c in counted["tinh"]] == [("Thành phố Hà Nội", 2)]
     assert [(c.value, c.count) for c in counted["tinh_trang"]] == [("con-hieu-luc", 2)]
-
-
-def test_open_data_neutralises_formulas_and_gives_no_day_that_is_not_known() -> None:
-    bring_in(published("=cmd|' /C calc'!A0", decision_date="", year="2024"))
-    row = next(open_data(DAY))
-
-    assert (row["name"][0], row["valid_until"], row["status"]) == ("'", "", "unclear")
 
 
 def test_rebuilding_changes_nothing_and_drops_what_is_not_recognised() -> None:
