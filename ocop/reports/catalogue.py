@@ -25,6 +25,7 @@ class Report:
     words: str
     formats: tuple[str, ...]
     build: Callable[[Asked], dict[str, Any]]
+    as_markdown: Callable[[dict[str, Any]], str] | None = None
 
 
 _reports: dict[str, Report] = {}

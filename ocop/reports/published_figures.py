@@ -83,5 +83,32 @@ def _source_of(row: PublishedFigure) -> str:
     return {"computed": "bản ghi", "target": "chỉ tiêu", "declared": "số khai báo"}[row.kind]
 
 
+HEAD = """# Published figures, and what the system answers
+
+Made by `ocop report published-figures --format md --out docs/published-figures.md` in an installation that `ocop scenario
+published` filled; a test compares this page with the records. *Computed* is counted from records, *declared* is a statement of
+an office with its paper, *target* a decision. The records are invented (they say “kịch bản”); only the totals are published, and
+which province or district got how many beyond them is arbitrary.
+
+| source | place | period | figure as printed | printed | indicator | kind | value | equal | note |
+|---|---|---|---|---|---|---|---|---|---|
+"""
+KINDS = {"bản ghi": "computed", "chỉ tiêu": "target", "số khai báo": "declared"}
+
+
+def as_markdown(content: dict[str, Any]) -> str:
+    """The page of the documentation."""
+    rows = content["rows"]
+    lines = [
+        f"| {row['source'][:3]} | {row['place']} | {row['period']} | {row['indicator']} | {row['published']} "
+        f"| `{row['definition'].removeprefix('target:')}` | {KINDS[row['stated_by']]} | {row['value']} "
+        f"| {'yes' if row['equal'] else '**no**'} | {row['explanation']} |"
+        for row in rows
+    ]
+    equal = sum(row["equal"] for row in rows)
+    return f"{HEAD}{chr(10).join(lines)}\n\n{equal} of {len(rows)} figures are equal.\n"
+
+
 def install() -> None:
-    register(Report(KEY, "Số liệu đã công bố của năm bài gốc, đối chiếu với hệ thống", ("json",), build))
+    words = "Số liệu đã công bố của năm bài gốc, đối chiếu với hệ thống"
+    register(Report(KEY, words, ("json", "md"), build, as_markdown))

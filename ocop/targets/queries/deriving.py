@@ -31,12 +31,14 @@ class Deriver:
     sectors: dict[int, str] = field(default_factory=sector_codes)
 
     def products(self, pks: Sequence[int]) -> tuple[list[ProductFact], list[Rank]]:
+        """A product that does not take part yet has no fact."""
         facts, ranks = [], []
         read = Read(pks)
         for product in Product.objects.filter(pk__in=pks).select_related("unit__parent"):
             fact, found = self._product(product, read)
-            facts.append(fact)
             ranks += found
+            if fact.joined_on:
+                facts.append(fact)
         return facts, ranks
 
     def _product(self, product: Product, read: "Read") -> tuple[ProductFact, list[Rank]]:
@@ -109,15 +111,12 @@ class Read:
 
 
 def derive_producers(pks: Sequence[int]) -> list[ProducerFact]:
-    """From the facts of their products."""
+    """From the facts of their products; a producer without a product that takes part has none."""
     mine: dict[int, list[ProductFact]] = defaultdict(list)
     for fact in ProductFact.objects.filter(product__producer__in=pks).select_related("product"):
         mine[fact.product.producer_id].append(fact)
-    made = []
-    for producer in Producer.objects.filter(pk__in=pks).select_related("unit__parent"):
-        facts = mine[producer.pk]
-        made.append(_producer(producer, facts))
-    return made
+    makers = Producer.objects.filter(pk__in=list(mine)).select_related("unit__parent")
+    return [_producer(maker, mine[maker.pk]) for maker in makers]
 
 
 def _producer(producer: Producer, facts: list[ProductFact]) -> ProducerFact:
@@ -127,9 +126,8 @@ def _producer(producer: Producer, facts: list[ProductFact]) -> ProducerFact:
         evaluated_on=_first(f.evaluated_on for f in facts),
         recognised_on=_first(f.recognised_on for f in facts),
     )
-    first = min(facts, key=lambda f: (f.joined_on or date.max, f.product_id), default=None)
-    then = (first.then_province, first.then_district, first.then_unit) if first else keys_of(producer.unit)
-    _place(fact, _now(producer.unit), then)
+    first = min(facts, key=lambda f: (f.joined_on, f.product_id))
+    _place(fact, _now(producer.unit), (first.then_province, first.then_district, first.then_unit))
     return fact
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("key", help="mã báo cáo, hoặc list")
         parser.add_argument("--unit", default="VN", help="mã đơn vị; VN là cả nước")
         parser.add_argument("--period", default="", help="kỳ báo cáo, ví dụ 2026")
-        parser.add_argument("--format", choices=["json", "xlsx", "docx"], default="json")
+        parser.add_argument("--format", choices=["json", "md", "xlsx", "docx"], default="json")
         parser.add_argument("--out", type=Path)
         parser.add_argument("--json", action="store_true", help="với list: in JSON")
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"Báo cáo “{key}” có dạng: {', '.join(report.formats)}.", returncode=2)
         if out is None:
             raise CommandError("Cần --out TỆP: nơi ghi báo cáo.", returncode=2)
-        self._write(report, Asked(options["unit"], options["period"], today()), out)
+        self._write(report, Asked(options["unit"], options["period"], today()), options["format"], out)
 
     def _list(self, as_json: bool) -> None:
         rows = [{"key": one.key, "name": one.words, "formats": list(one.formats)} for one in reports()]
@@ -44,10 +44,14 @@ class Command(BaseCommand):
         for row in rows:
             self.stdout.write(f"{row['key']:<24} {row['name']} ({', '.join(row['formats'])})")
 
-    def _write(self, report: Report, asked: Asked, out: Path) -> None:
+    def _write(self, report: Report, asked: Asked, form: str, out: Path) -> None:
         """The file appears whole or not at all."""
-        text = json.dumps(report.build(asked), ensure_ascii=False, indent=1)
+        content = report.build(asked)
+        if form == "md" and report.as_markdown:
+            text = report.as_markdown(content)
+        else:
+            text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         partial = out.with_name(out.name + ".part")
-        partial.write_text(text + "\n", encoding="utf-8")
+        partial.write_text(text, encoding="utf-8")
         partial.replace(out)
         self.stderr.write(f"Đã lập {out}.")
