@@ -11,13 +11,13 @@ class TransparencyConfig(AppConfig):
     def ready(self) -> None:
         from ocop.core.immutability import protect
         from ocop.core.timetable import daily
-        from ocop.transparency import integrity, listening
+        from ocop.transparency import integrity, listening, offering
         from ocop.transparency.models import LogEntry, SignedCheckpoint, TileHash
         from ocop.transparency.publishing import daily_run
 
         protect(LogEntry, frozen=ENTRY)  # the salt may be erased (right to erasure), nothing else
         protect(TileHash)
         protect(SignedCheckpoint)
-        for part in (integrity, listening):
+        for part in (integrity, listening, offering):
             part.install()
         daily("transparency.log", at="01:15", run=daily_run, words="Ký mốc, xuất nhật ký công khai")

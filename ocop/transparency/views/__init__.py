@@ -1,0 +1,1 @@
+"""Pages of the public log, its files, and bundles."""
