@@ -7,6 +7,7 @@ LABELS = {
     # keys
     "key.new": "Bắt đầu dùng khóa ký",
     "key.revoke": "Hủy khóa ký",
+    "certificate.sign": "Ký mã cho giấy cấp trước đó",
     # reference data
     "criteria_set.loaded": "Nạp bộ tiêu chí",
     "criteria_wording.loaded": "Nạp câu chữ chính thức",

@@ -9,6 +9,7 @@ from ocop.documents.credentials.verifying import Checked, verify_bytes
 from ocop.recognition.digests import credential_digest
 from ocop.recognition.models import Certificate, Credential
 
+SIGNED = ("certificate.issue", "certificate.sign")
 UNBELIEVED = "chữ ký không kiểm tra được bằng khóa đã công bố"
 
 
@@ -34,7 +35,7 @@ def one_signed_text_each() -> Finding:
 
 
 def _digests() -> dict[int, str]:
-    rows = Event.objects.filter(verb="certificate.issue").values_list("about_id", "data")
+    rows = Event.objects.filter(verb__in=SIGNED).values_list("about_id", "data")
     return {int(pk): data["credential"] for pk, data in rows if "credential" in data}
 
 

@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from ocop.core.clock import now
+from ocop.audit import record
+from ocop.core import acting
+from ocop.core.clock import local_date, now
 from ocop.documents.credentials import cwt, keyring
 from ocop.documents.credentials.keyring import SigningKey
 from ocop.documents.credentials.statuslist import PLACES
 from ocop.documents.credentials.verifying import day_begins
+from ocop.recognition.digests import credential_digest
 from ocop.recognition.models import Certificate, Credential
 
 TRIES = 24  # random places looked at; all taken = the list is about four fifths full and the next one begins
@@ -41,10 +44,13 @@ def give_credential(certificate: Certificate, *, at: datetime) -> Credential:
 def give_missing(*, at: datetime) -> int:
     """Certificates from before there were signed texts get theirs; safe to run again. Returns how many."""
     waiting = Certificate.objects.filter(credential=None).order_by("pk")
-    count = 0
+    by, count = acting.system(local_date(at)), 0
     while batch := list(waiting[:BATCH]):
         with transaction.atomic():
-            Credential.objects.bulk_create(signed_batch(batch, at=at))
+            made = Credential.objects.bulk_create(signed_batch(batch, at=at))
+            for one in made:
+                told = {"credential": credential_digest(one)}
+                record("certificate.sign", about=one.certificate, by=by, at=at, data=told)
         count += len(batch)
     return count
 
