@@ -14,6 +14,7 @@ COMMANDS: dict[tuple[str, ...], str] = {
     ("criteria", "wording"): "criteria_wording",
     ("import", "products"): "import_products",
     ("register", "export"): "register_export",
+    ("register", "rebuild"): "register_rebuild",
     ("opendata", "release"): "opendata_release",
     ("changes", "tell"): "changes_tell",
 }
@@ -29,6 +30,7 @@ Hệ thống:
   ocop criteria wording THƯMỤC          nạp câu chữ chính thức
   ocop import products TỆP              nhập danh sách sản phẩm đã công bố
   ocop register export                  xuất sổ đăng ký công khai
+  ocop register rebuild [--index-only]  lập lại sổ công khai, chỉ mục tìm kiếm và số đếm
   ocop opendata release                 xuất một bản dữ liệu mở mới
   ocop changes tell                     ghi nốt luồng thay đổi công khai
   ocop keys list | rotate | revoke      khóa ký mã QR và danh sách trạng thái

@@ -38,12 +38,25 @@ def clean_line(value: str) -> str:
 
 def fold(value: str) -> str:
     """Search key: lower case, no marks, đ→d, blanks squeezed. `Đặc sản Hoà` → `dac san hoa`."""
+    quick = value.translate(_QUICK)
+    return " ".join(quick.split()) if quick.isascii() else _folded(value)
+
+
+def _folded(value: str) -> str:
     decomposed = unicodedata.normalize("NFKD", clean(value).translate(_D))
     lower = unicodedata.normalize(
         "NFKD", decomposed.casefold()
     )  # some letters have a lower form only after NFKD
     bare = "".join(c for c in lower if not unicodedata.combining(c)).translate(_D)
     return _BLANKS.sub(" ", _CONTROL.sub("", bare)).strip()
+
+
+# What each letter of our texts folds to, so that most texts need one pass. Anything else goes the long way.
+_QUICK = {
+    code: _folded(f"x{chr(code)}x")[1:-1]
+    for low, high in ((0x00, 0x250), (0x300, 0x370), (0x1E00, 0x1F00))
+    for code in range(low, high)
+}
 
 
 def words(value: str) -> list[str]:

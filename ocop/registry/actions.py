@@ -11,8 +11,8 @@ from ocop.core.clock import local_date
 from ocop.core.text import words
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate, HistoricRecognition
-from ocop.registry.models import Entry, IndexState
-from ocop.registry.queries.standing import FormerNames, entries_of
+from ocop.registry.models import Entry
+from ocop.registry.queries.standing import Reading, entries_of
 from ocop.registry.search import engines, spelling, summary
 
 PORTION = 1000
@@ -39,7 +39,7 @@ def update_entries(pks: Iterable[int], *, at: datetime) -> list[Entry]:
     _write(made)
     summary.apply(summary.difference(summary.count(summary.lines_of(wanted), state.as_of), before))
     spelling.learn(word for entry in made for word in _spelled(entry))
-    IndexState.objects.filter(pk=state.pk).update(version=state.version + 1)
+    summary.changed(state)
     return made
 
 
@@ -63,14 +63,17 @@ def rebuild(*, at: datetime, told: Told = lambda done, of: None) -> int:
         | set(HistoricRecognition.objects.values_list("product_id", flat=True))
     )
     summary.hold(local_date(at))
-    names, kept = FormerNames(), set()
+    reading, kept = Reading(), set()
     for done, part in _portions(recognised):
-        made = entries_of(part, at=at, names=names)
+        made = entries_of(part, at=at, reading=reading)
         known = {
             row[0]: row[1:]
             for row in Entry.objects.filter(product__in=part).values_list("product_id", *COMPARED)
         }
-        _write([one for one in made if known.get(one.product_id) != tuple(getattr(one, c) for c in COMPARED)])
+        changed = [
+            one for one in made if known.get(one.product_id) != tuple(getattr(one, c) for c in COMPARED)
+        ]
+        engines.write_many(changed, COLUMNS)
         kept |= {one.product_id for one in made}
         told(done, len(recognised))
     gone = set(Entry.objects.values_list("product_id", flat=True)) - kept
@@ -89,7 +92,7 @@ def rebuild_index(*, on: date) -> None:
         counts.update(set(text.split()).difference(words(code)))
     spelling.relearn(counts)
     summary.replace_all(summary.recount(on))
-    IndexState.objects.filter(pk=state.pk).update(version=state.version + 1, as_of=on)
+    summary.changed(state, as_of=on)
 
 
 def roll(*, at: datetime) -> str:

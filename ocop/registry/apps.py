@@ -10,10 +10,13 @@ class RegistryConfig(AppConfig):
     verbose_name = "Sổ công khai"
 
     def ready(self) -> None:
+        from ocop.core.timetable import daily
         from ocop.registry import figures, file_access, integrity, listening
+        from ocop.registry.actions import roll
 
         for part in (file_access, figures, integrity, listening):
             part.install()
+        daily("register.day", at="00:10", run=roll, words="Chuyển số đếm của sổ công khai sang ngày mới")
         post_migrate.connect(_after_migrate, sender=self, dispatch_uid="registry")
 
 

@@ -1,9 +1,11 @@
-"""I23: the register shows exactly the products that were recognised, with the facts of their newest record."""
+"""I23: the register shows exactly the products that were recognised, with the facts of their newest record; its index
+and the numbers kept beside it say the same as its lines."""
 
 from ocop.core.checks_registry import Finding, register
 from ocop.recognition.enums import HistoricStatus
 from ocop.recognition.models import Certificate, HistoricRecognition
-from ocop.registry.models import Entry
+from ocop.registry.models import Cell, Entry
+from ocop.registry.search import engines, summary
 
 
 def shows_what_was_recognised() -> Finding:
@@ -26,5 +28,24 @@ def shows_what_was_recognised() -> Finding:
     return found
 
 
+def index_holds_the_rows() -> Finding:
+    found = Finding(rows=Entry.objects.count())
+    if not engines.agrees():
+        found.problems.append("Chỉ mục chữ của sổ khác các dòng của sổ; chạy `ocop register rebuild`.")
+    right = summary.recount(summary.state().as_of) if found.rows else {}
+    kept = {tuple(row[:4]): row[4] for row in Cell.objects.values_list(*summary.CELL)}
+    wrong = [key for key in right.keys() | kept.keys() if right.get(key, 0) != kept.get(key, 0)]
+    found.problems += [
+        f"Số đếm {'/'.join(filter(None, key))} là {kept.get(key, 0)}, đếm lại được {right.get(key, 0)}."
+        for key in sorted(wrong)[:20]
+    ]
+    return found
+
+
+def register_is_true() -> Finding:
+    shown, index = shows_what_was_recognised(), index_holds_the_rows()
+    return Finding(rows=shown.rows, problems=[*shown.problems, *index.problems])
+
+
 def install() -> None:
-    register("I23", "Sổ công khai khớp với các công nhận", shows_what_was_recognised)
+    register("I23", "Sổ công khai khớp với các công nhận", register_is_true)

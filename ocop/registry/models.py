@@ -119,7 +119,8 @@ class Entry(models.Model):
 
 
 class IndexState(models.Model):
-    """One row: `version` grows with every change of the register, `as_of` is the day whose statuses the cells count.
+    """One row: `version` is another number after every change of the register (random, so that a restored copy never
+    answers to the number of other contents); `as_of` is the day whose statuses the cells count.
 
     Whoever changes the register holds this row until the end of the transaction, so versions and cells never disagree.
     """

@@ -5,18 +5,17 @@ A constant number of statements for any number of products.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
-
 from ocop.core.text import sort_key, words
 from ocop.places.enums import Level
-from ocop.places.models import Succession, Unit
+from ocop.places.models import Succession
 from ocop.products.models import Product, ProductPhoto
 from ocop.programme.models import CriteriaSetVersion
 from ocop.recognition.enums import HistoricStatus
-from ocop.recognition.models import Certificate, HistoricRecognition
+from ocop.recognition.models import Certificate, HistoricRecognition, Revocation, Suspension
 from ocop.registry.models import Entry
 from ocop.registry.search.asked import COLUMNS
 from ocop.registry.search.question import token
@@ -27,76 +26,96 @@ UNKNOWN_MONTHS = 36  # every procedure so far gives 36 months
 Fields = dict[str, Any]
 
 
-def entries_of(pks: Sequence[int], *, at: datetime, names: "FormerNames | None" = None) -> list[Entry]:
-    """Unsaved entries of the recognised ones among these products; `names` keeps what is read of former units."""
-    names = names or FormerNames()
-    products = list(
-        Product.objects.filter(pk__in=pks)
-        .select_related("producer", "unit__parent")
-        .prefetch_related("history", _photos())
-    )
-    names.read({product.unit_id for product in products if product.unit_id})
-    certificates, sets = _certificates(pks), _criteria_sets()
+def entries_of(pks: Sequence[int], *, at: datetime, reading: "Reading | None" = None) -> list[Entry]:
+    """Unsaved entries of the recognised ones among these products. `reading` remembers what many of them share."""
+    reading = reading or Reading()
+    products = list(Product.objects.filter(pk__in=pks).order_by("pk").values_list(*PRODUCT, named=True))
+    reading.read_units({product.unit_id for product in products if product.unit_id})
+    certificates, photos = _certificates(pks), _photos(pks)
+    history: dict[int, list[Any]] = defaultdict(list)
+    for record in HistoricRecognition.objects.filter(product__in=pks).values_list(*RECORD, named=True):
+        history[record.product_id].append(record)
     made = []
     for product in products:
-        history = list(product.history.all())
-        certificate = certificates.get(product.pk)
-        said = _from_certificate(certificate) if certificate else _from_history(history)
-        if said is not None:
-            made.append(_entry({**_common(product, sets), **said}, product, history, names, at))
+        certificate, records = certificates.get(product.pk), history[product.pk]
+        said = _from_certificate(certificate) if certificate else _from_history(records)
+        if said is None:
+            continue
+        fields = {**_common(product, reading), "photo": photos.get(product.pk, ""), **said}
+        fields["name_key"] = f" {' '.join(words(fields['name']))} "[:400]
+        fields["sort_key"] = sort_key(fields["name"])
+        fields["search_key"] = _search_key(fields, product, records, reading)
+        made.append(Entry(product_id=product.pk, updated_at=at, **fields))
     return made
 
 
-def _entry(
-    fields: Fields, product: Product, history: list[HistoricRecognition], names: "FormerNames", at: datetime
-) -> Entry:
-    fields["name_key"] = f" {' '.join(words(fields['name']))} "[:400]
-    fields["sort_key"] = sort_key(fields["name"])
-    fields["search_key"] = _search_key(fields, product, history, names)
-    return Entry(product_id=product.pk, updated_at=at, **fields)
+PRODUCT = (
+    *("pk", "code", "name", "is_demo", "criteria_set_number", "group_wording", "place_wording", "unit_id"),
+    *("producer__name", "producer__legal_form", "unit__key", "unit__province_key", "unit__full_name"),
+    *("unit__level", "unit__parent__full_name"),
+)
+RECORD = (
+    "pk",
+    "product_id",
+    "status",
+    "decided_on",
+    "year",
+    "stars",
+    "decision_no",
+    "procedure",
+    "product_wording",
+)
+SET = "line__dossier__criteria_set__"
+CERTIFICATE = (
+    *("pk", "product_id", "stars", "valid_from", "valid_until", "year", "snapshot"),
+    *(f"{SET}number", f"{SET}sector_code", f"{SET}group_name"),
+)
 
 
-def _photos() -> Prefetch:
-    return Prefetch(
-        "photos",
-        queryset=ProductPhoto.objects.filter(removed_at=None).select_related("file"),
-        to_attr="photos_shown",
-    )
+@dataclass
+class Held:
+    """A certificate in force with what stopped it."""
+
+    row: Any
+    stops: list[Any] = field(default_factory=list)
+    revoked_on: date | None = None
 
 
-def _certificates(pks: Sequence[int]) -> dict[int, Certificate]:
-    found = (
-        Certificate.objects.filter(product__in=pks, superseded_on=None)
-        .select_related("line__dossier__criteria_set")
-        .defer("line__dossier__criteria_set__tree")
-        .prefetch_related("suspensions", "revocations")
-    )
-    chosen: dict[int, Certificate] = {}
-    for certificate in found:
-        chosen.setdefault(certificate.product_id, certificate)
+def _certificates(pks: Sequence[int]) -> dict[int, Held]:
+    """The certificate of each product that no other one replaced."""
+    found = Certificate.objects.filter(product__in=pks, superseded_on=None)
+    held = {row.pk: Held(row) for row in found.values_list(*CERTIFICATE, named=True)}
+    for stop in Suspension.objects.filter(certificate__in=found).values_list(
+        "certificate_id", "from_on", "until_on", named=True
+    ):
+        held[stop.certificate_id].stops.append(stop)
+    revoked = Revocation.objects.filter(certificate__in=found, state="decided").order_by("-pk")
+    for certificate, day in revoked.values_list("certificate_id", "revoked_on"):
+        held[certificate].revoked_on = day
+    chosen: dict[int, Held] = {}
+    for one in held.values():
+        chosen.setdefault(one.row.product_id, one)
     return chosen
 
 
-def _criteria_sets() -> dict[int, CriteriaSetVersion]:
-    """The newest version of each set by its number."""
-    return {found.number: found for found in CriteriaSetVersion.objects.defer("tree")}
+def _photos(pks: Sequence[int]) -> dict[int, str]:
+    shown = ProductPhoto.objects.filter(product__in=pks, removed_at=None).order_by("-place", "-pk")
+    return {product: str(photo) for product, photo in shown.values_list("product_id", "file__public_id")}
 
 
-def _common(product: Product, sets: dict[int, CriteriaSetVersion]) -> Fields:
-    set_ = sets.get(product.criteria_set_number or 0)
-    photo = next(iter(product.photos_shown), None)  # type: ignore[attr-defined]
+def _common(product: Any, reading: "Reading") -> Fields:
+    sector, group = reading.sets.get(product.criteria_set_number or 0, ("", product.group_wording))
     return {
         "code": product.code,
         "name": product.name,
-        "producer_name": product.producer.name,
+        "producer_name": product.producer__name,
         "place": _place(product),
-        "unit_key": product.unit.key if product.unit else "",
-        "province_key": product.unit.province_key if product.unit else "",
+        "unit_key": product.unit__key or "",
+        "province_key": product.unit__province_key or "",
         "set_number": product.criteria_set_number,
-        "sector_code": set_.sector_code if set_ else "",
-        "group_name": set_.group_name if set_ else product.group_wording,
-        "legal_form": product.producer.legal_form,
-        "photo": str(photo.file.public_id) if photo else "",
+        "sector_code": sector,
+        "group_name": group,
+        "legal_form": product.producer__legal_form,
         "is_demo": product.is_demo,
         "suspended_from": None,
         "suspended_until": None,
@@ -104,47 +123,41 @@ def _common(product: Product, sets: dict[int, CriteriaSetVersion]) -> Fields:
     }
 
 
-def _place(product: Product) -> str:
-    unit: Unit | None = product.unit
-    if unit is None:
-        return product.place_wording
-    return (
-        f"{unit.full_name}, {unit.parent.full_name}"
-        if unit.parent and unit.level == "commune"
-        else unit.full_name
-    )
+def _place(product: Any) -> str:
+    if product.unit_id is None:
+        return str(product.place_wording)
+    name, above = product.unit__full_name, product.unit__parent__full_name
+    return f"{name}, {above}" if above and product.unit__level == Level.COMMUNE else str(name)
 
 
-def _from_certificate(certificate: Certificate) -> Fields:
-    said, stop = certificate.snapshot, _last_stop(certificate)
-    dossier = certificate.line.dossier
-    revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
+def _from_certificate(held: Held) -> Fields:
+    row, said, stop = held.row, held.row.snapshot, _last_stop(held.stops)
     fields = {
         "name": said["product"],
         "producer_name": said["producer"],
-        "stars": certificate.stars,
+        "stars": row.stars,
         "source": "certificate",
         "decision_text": said["decision"],
-        "decided_on": certificate.valid_from,
-        "year": certificate.year,
-        "valid_until": certificate.valid_until,
+        "decided_on": row.valid_from,
+        "year": row.year,
+        "valid_until": row.valid_until,
         "term_known": True,
-        "revoked_on": revoked,
+        "revoked_on": held.revoked_on,
         "suspended_from": stop.from_on if stop else None,
         "suspended_until": stop.until_on if stop else None,
     }
-    if dossier:
-        set_ = dossier.criteria_set
-        fields |= {"set_number": set_.number, "sector_code": set_.sector_code, "group_name": set_.group_name}
+    number, sector, group = row[-3:]
+    if number:
+        fields |= {"set_number": number, "sector_code": sector, "group_name": group}
     return fields
 
 
-def _last_stop(certificate: Certificate) -> Any:
-    stops = [s for s in certificate.suspensions.all() if s.until_on is None or s.until_on >= s.from_on]
-    return max(stops, key=lambda s: (s.until_on is None, s.from_on), default=None)
+def _last_stop(stops: list[Any]) -> Any:
+    lasting = [s for s in stops if s.until_on is None or s.until_on >= s.from_on]
+    return max(lasting, key=lambda s: (s.until_on is None, s.from_on), default=None)
 
 
-def _from_history(history: list[HistoricRecognition]) -> Fields | None:
+def _from_history(history: list[Any]) -> Fields | None:
     """The newest published recognition; records that only speak of an assessment are not in the register."""
     recognised = [h for h in history if h.status == HistoricStatus.RECOGNISED]
     if not recognised:
@@ -172,51 +185,61 @@ def term(record: HistoricRecognition) -> tuple[date | None, bool]:
     )
 
 
-def _search_key(
-    fields: Fields, product: Product, history: list[HistoricRecognition], names: "FormerNames"
-) -> str:
+def _search_key(fields: Fields, product: Any, history: list[Any], reading: "Reading") -> str:
     """Words of product, producer, group and places of today, as published and of former units; then the filters."""
-    texts = [
-        fields["name"],
-        product.name,
-        fields["producer_name"],
-        fields["place"],
-        product.place_wording,
-        fields["group_name"],
-        product.code,
-        *(h.product_wording for h in history),
-    ]
-    found = [word for text in texts for word in words(text)]
-    found += names.words_of(product.unit_id)
-    found += [
-        token(name, fields[column]) for name, column in COLUMNS.items() if fields[column] not in ("", None)
-    ]
-    return "".join(f" {word}" for word in dict.fromkeys(found))
+    own = [fields["name"], product.name, fields["producer_name"], product.code]
+    own += [record.product_wording for record in history]
+    shared = [fields["place"], product.place_wording, fields["group_name"]]
+    found = dict.fromkeys(word for text in dict.fromkeys(own) for word in words(text))
+    for text in shared:
+        found |= reading.words_of(text)
+    found |= reading.former.get(product.unit_id, {})
+    found |= reading.tokens(fields)
+    return "".join(f" {word}" for word in found)
 
 
-class FormerNames:
-    """Words of the former communes, districts and provinces that a unit of today took over."""
+class Reading:
+    """What many products share, read or worked out once: criteria sets, words of places, names of former units."""
 
     def __init__(self) -> None:
-        self._words: dict[int, list[str]] = {}
+        newest = CriteriaSetVersion.objects.order_by("number", "revision", "pk")
+        rows = newest.values_list("number", "sector_code", "group_name")
+        self.sets = {number: (sector, group) for number, sector, group in rows}
+        self.former: dict[int | None, dict[str, None]] = {}
+        self._words: dict[str, dict[str, None]] = {}
+        self._tokens: dict[tuple[str, Any], str] = {}
 
-    def read(self, units: Iterable[int]) -> None:
-        """One statement for all units not read yet."""
-        missing = set(units) - self._words.keys()
+    def words_of(self, text: str) -> dict[str, None]:
+        if text not in self._words:
+            self._words[text] = dict.fromkeys(words(text))
+        return self._words[text]
+
+    def tokens(self, fields: Fields) -> dict[str, None]:
+        """The filters of an entry as words of the index."""
+        found: dict[str, None] = {}
+        for name, column in COLUMNS.items():
+            key = name, fields[column]
+            if key not in self._tokens:
+                self._tokens[key] = token(*key) if key[1] not in ("", None) else ""
+            if self._tokens[key]:
+                found[self._tokens[key]] = None
+        return found
+
+    def read_units(self, units: Iterable[int]) -> None:
+        """Words of the former communes, districts and provinces that units of today took over: one statement."""
+        missing = set(units) - self.former.keys()
         if not missing:
             return
-        found: dict[int, dict[str, None]] = defaultdict(dict)
-        rows = Succession.objects.filter(new__in=missing).values_list(
-            "new_id",
+        self.former |= {unit: {} for unit in missing}
+        names = (
             "old__full_name",
             "old__parent__level",
             "old__parent__full_name",
             "old__parent__parent__full_name",
         )
-        for unit, old, level, parent, above in rows:
+        for unit, old, level, parent, above in Succession.objects.filter(new__in=missing).values_list(
+            "new_id", *names
+        ):
             texts = (old, parent if level != Level.NATION else "", above if level == Level.DISTRICT else "")
-            found[unit].update(dict.fromkeys(word for text in texts for word in words(text or "")))
-        self._words |= {unit: list(found[unit]) for unit in missing}
-
-    def words_of(self, unit: int | None) -> list[str]:
-        return self._words.get(unit, []) if unit else []
+            for text in filter(None, texts):
+                self.former[unit] |= self.words_of(text)

@@ -15,7 +15,7 @@ from ocop.registry.models import STATUS_FILTERS, Entry, IndexState
 from ocop.registry.search import question as questions
 from ocop.registry.search import spelling, summary
 from ocop.registry.search.asked import COLUMNS, STATUS, Asked
-from ocop.registry.search.engines import Match, ranked
+from ocop.registry.search.engines import Match, narrowing, ranked
 from ocop.registry.search.facets import Choice, Kept, facets, numbers_of, total_is_kept
 from ocop.rulebook.validity import EXPIRING_DAYS
 
@@ -28,13 +28,15 @@ WIDE = ("search_key", "name_key")  # columns that no list shows
 class Page:
     """Rows of one page. `next` and `previous` are positions for `after` and `before`, empty at the ends.
 
-    `capped`: there are more than `total` hits, which then is 1,000. `corrected`: nothing had exactly these words, one
+    `capped`: there are more than `total` hits, which then is 1,000. `partial`: the numbers of some facets are those of
+    the first 1,000. `corrected`: nothing had exactly these words, one
     letter in a word was forgiven.
     """
 
     rows: list[Entry]
     total: int
     capped: bool = False
+    partial: bool = False
     next: str = ""
     previous: str = ""
     facets: dict[str, list[Choice]] = field(default_factory=dict)
@@ -95,10 +97,9 @@ def _by_words(
     kept = None
     if not asked.words and (with_facets or (capped and total_is_kept(asked.filters))):
         kept = Kept(asked, on, now or summary.state())
-    if kept and capped and total_is_kept(asked.filters):
-        total, capped_total = kept.total(asked.filters), False
-    else:
-        capped_total = capped
+    total_known = kept is not None and total_is_kept(asked.filters)
+    if kept and total_known:
+        total = kept.total(asked.filters)
     choices = facets(asked, kept, numbers_of(found)) if with_facets else {}
     if capped and not asked.words:
         rows, more = _walk(asked, on, start, back, limit)
@@ -111,7 +112,8 @@ def _by_words(
         more,
         address=asked.address,
         total=total,
-        capped=capped_total,
+        capped=capped and not total_known,
+        partial=capped,
         facets=choices,
         corrected=corrected,
     )
@@ -122,27 +124,48 @@ def _by_words(
 
 def hits(asked: Asked, on: date) -> tuple[list[tuple[Any, ...]], bool]:
     """At most 1,001 hits in their order, and whether a slip was forgiven to find them."""
-    tokens = [questions.token(name, value) for name, value in asked.filters.items() if name != STATUS]
     words = asked.words
-    found = _find(questions.exactly(words), tokens, asked, on)
-    if found or not words:
+    if not words:
+        return _filtered(asked, on), False
+    found = _find(questions.exactly(words), asked, on)
+    if found:
         return found, False
     near = spelling.near(words)
     for build in (questions.with_one_slip, questions.with_slips):
         corrected = build(words, near)
-        if any(near.values()) and (found := _find(corrected, tokens, asked, on)):
+        if any(near.values()) and (found := _find(corrected, asked, on)):
             return found, True
     return [], False
 
 
-def _find(question: questions.Question, tokens: list[str], asked: Asked, on: date) -> list[tuple[Any, ...]]:
-    tier = Case(When(question.in_name, then=Value(0)), default=Value(1)) if asked.words else Value(0)
-    narrowed = question.with_tokens(tokens)
-    matches = Entry.objects.order_by().filter(_status(asked, on))
-    if narrowed.clauses[0]:
-        matches = matches.filter(Match(narrowed))
-    matches = matches.annotate(tier=tier, status=status_of(on)).values_list(*HIT)
-    return ranked(matches, "1, 2, 3", MOST_HITS + 1)
+def _find(question: questions.Question, asked: Asked, on: date) -> list[tuple[Any, ...]]:
+    """One clause of tiers: 0 when the name alone has the words, else 1."""
+    tier = Case(When(question.in_name, then=Value(0)), default=Value(1))
+    narrowed = question.with_tokens(tokens(asked)).indexed
+    found = Q(Match(narrowed)) & question.beyond
+    if len(asked.words) == 1 and len(asked.words[0]) <= questions.SHORT:
+        found |= Q(name_key__startswith=f" {asked.words[0]}") & columns(asked)
+    matches = Entry.objects.order_by().filter(found, _status(asked, on))
+    return ranked(
+        matches.annotate(tier=tier, status=status_of(on)).values_list(*HIT), "1, 2, 3", MOST_HITS + 1
+    )
+
+
+def _filtered(asked: Asked, on: date) -> list[tuple[Any, ...]]:
+    """The first entries of the alphabet that carry all filters."""
+    matches = Entry.objects.filter(narrowing(tokens(asked), columns(asked)), _status(asked, on))
+    matches = matches.annotate(tier=Value(0), status=status_of(on)).order_by("sort_key", "pk")
+    return ranked(matches.values_list(*HIT)[: MOST_HITS + 1], "1, 2, 3", MOST_HITS + 1)
+
+
+def tokens(asked: Asked) -> list[str]:
+    """The filters as words of the index; the status is none of them."""
+    return [questions.token(name, value) for name, value in asked.filters.items() if name != STATUS]
+
+
+def columns(asked: Asked) -> Q:
+    """The same filters as conditions over columns."""
+    return Q(**{COLUMNS[name]: value for name, value in asked.filters.items() if name != STATUS})
 
 
 def _status(asked: Asked, on: date) -> Q:
@@ -160,6 +183,24 @@ def status_of(on: date) -> Case:
         When(valid_until__lte=on + timedelta(days=EXPIRING_DAYS), then=Value("expiring")),
         default=Value("valid"),
     )
+
+
+def near_names(asked: Asked, on: date, limit: int = 6) -> list[str]:
+    """Names that share most words with what was asked, a letter's slip forgiven; for when nothing was found."""
+    words = asked.words
+    if not words:
+        return []
+    near = spelling.near(words)
+    shared = sum(
+        (Case(When(questions.some([word], near).in_name, then=Value(1)), default=Value(0)) for word in words),
+        start=Value(0),
+    )
+    matches = Entry.objects.order_by().filter(Match(questions.some(words, near)))
+    rows = ranked(
+        matches.annotate(n=shared).values_list("n", "sort_key", "pk", "name"), "1 DESC, 2, 3", limit * 4
+    )
+    least = min(2, len(words))
+    return list(dict.fromkeys(row[3] for row in rows if row[0] >= least))[:limit]
 
 
 # --- pages ------------------------------------------------------------------------------------------------
@@ -182,10 +223,7 @@ def _mark(row: Entry) -> str:
 
 def _walk(asked: Asked, on: date, start: Position | None, back: bool, limit: int) -> tuple[list[Entry], bool]:
     """Rows along the index from a position; whether there are more in that direction."""
-    found: QuerySet[Entry] = Entry.objects.filter(_status(asked, on)).defer(*WIDE)
-    for name, value in asked.filters.items():
-        if name != STATUS:
-            found = found.filter(**{COLUMNS[name]: value})
+    found: QuerySet[Entry] = Entry.objects.filter(_status(asked, on), columns(asked)).defer(*WIDE)
     if start:
         _, key, pk = start
         beyond = Q(sort_key__lt=key) | Q(pk__lt=pk) if back else Q(sort_key__gt=key) | Q(pk__gt=pk)
@@ -210,7 +248,7 @@ def _slice(
     rows = []
     for tier, _, pk in chosen:
         if pk in by_pk:  # gone between the two statements
-            by_pk[pk].tier = tier  # type: ignore[attr-defined]
+            by_pk[pk].tier = tier
             rows.append(by_pk[pk])
     return rows, more
 

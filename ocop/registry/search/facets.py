@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -122,7 +123,7 @@ def _labelled(name: str, keys: list[str]) -> list[tuple[str, str]]:
     return [(key, word(key)) for key in sorted(keys)]
 
 
-def numbers_of(hits: list[tuple]) -> Numbers:
+def numbers_of(hits: list[tuple[Any, ...]]) -> Numbers:
     """How many of the hits have which value; columns as in `asking.HIT`."""
     columns = list(zip(*hits, strict=True)) or [()] * (3 + len(COLUMNS) + 1)
     named = dict(zip((*COLUMNS, STATUS), columns[3:], strict=True))

@@ -37,4 +37,4 @@ def sector(code: str) -> str:
 
 
 def legal_form(value: str) -> str:
-    return gettext(LegalForm(value).label) if value in LegalForm.values else value
+    return gettext(str(LegalForm(value).label)) if value in LegalForm.values else value

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ocop.core.text import words
 
-SHORTEST_PREFIX = 2
+SHORT = 2  # letters: too many words begin so for an index to be of use
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,36 @@ class Question:
         return Question(tuple((*clause, *more) for clause in self.clauses))
 
     @property
+    def indexed(self) -> "Question":
+        """What the word index is asked: without the beginnings that are too short for it, where others remain."""
+        return Question(tuple(tuple(g for g in clause if not _short(g)) or clause for clause in self.clauses))
+
+    @property
+    def beyond(self) -> Q:
+        """What is left to check of those that the index found: the short beginnings."""
+        if not any(_short(group) for clause in self.clauses for group in clause):
+            return Q()
+        return _any(
+            _all(
+                _any(Q(search_key__contains=f" {term.word}") for term in group)
+                for group in clause
+                if _short(group)
+            )
+            for clause in self.clauses
+        )
+
+    @property
     def in_name(self) -> Q:
         """The same question asked of the name alone."""
         return _any(_all(_any(_term(term) for term in group) for group in clause) for clause in self.clauses)
 
 
 def exactly(asked: list[str]) -> Question:
-    """Every word; the last one may still be being typed."""
+    """Every word; the last one may still be being typed. One or two letters alone are a word, not a beginning."""
+    if len(asked) == 1 and len(asked[0]) <= SHORT:
+        return Question((((Term(asked[0]),),),))
     last = len(asked) - 1
-    return Question((tuple((_typed(word, place == last),) for place, word in enumerate(asked)),))
+    return Question((tuple((Term(word, place == last),) for place, word in enumerate(asked)),))
 
 
 def some(asked: list[str], near: Mapping[str, list[str]]) -> Question:
@@ -66,8 +87,8 @@ def with_slips(asked: list[str], near: Mapping[str, list[str]]) -> Question:
     return Question((tuple((*group, *map(Term, near.get(word, ()))) for word, group in groups),))
 
 
-def _typed(word: str, last: bool) -> Term:
-    return Term(word, last and len(word) >= SHORTEST_PREFIX)
+def _short(group: Group) -> bool:
+    return len(group) == 1 and group[0].prefix and len(group[0].word) <= SHORT
 
 
 def token(name: str, value: object) -> str:

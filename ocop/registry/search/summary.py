@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice, permutations
-from typing import NamedTuple
+from secrets import randbits
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -95,6 +96,11 @@ def hold(on: date) -> IndexState:
     return found
 
 
+def changed(now: IndexState, **fields: Any) -> None:
+    """The register is another one from here on."""
+    IndexState.objects.filter(pk=now.pk).update(version=randbits(62), **fields)
+
+
 def apply(change: Mapping[Key, int]) -> None:
     """Add to the cells; one statement per 500."""
     todo = ((*key, n) for key, n in sorted(change.items()) if n)
@@ -171,5 +177,5 @@ def roll(on: date) -> int:
         return 0
     change = moved(now.as_of, on)
     apply(change)
-    IndexState.objects.filter(pk=1).update(as_of=on, version=now.version + 1)
+    changed(now, as_of=on)
     return len(change)
