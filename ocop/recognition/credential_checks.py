@@ -35,7 +35,8 @@ def one_signed_text_each() -> Finding:
 
 
 def _digests() -> dict[int, str]:
-    rows = Event.objects.filter(verb__in=SIGNED).values_list("about_id", "data")
+    """What the audit chain says was signed first; a second text for the same certificate is not the one."""
+    rows = Event.objects.filter(verb__in=SIGNED).order_by("-pk").values_list("about_id", "data")
     return {int(pk): data["credential"] for pk, data in rows if "credential" in data}
 
 
