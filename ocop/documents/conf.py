@@ -35,6 +35,34 @@ def trust_folder() -> Path:
     return Path(settings.OCOP_TRUST_ROOTS)
 
 
+def crl_folder() -> Path:
+    """Lists of withdrawn certificates (CRL), as the authorities publish them."""
+    return Path(getattr(settings, "OCOP_TRUST_CRLS", "") or trust_folder() / "crl")
+
+
+def seal() -> str:
+    """`pkcs12:FILE` or `pkcs11:LIBRARY`; empty = no key (a demo then uses its own)."""
+    return str(getattr(settings, "OCOP_SEAL", ""))
+
+
+def seal_secret() -> str:
+    """Password of the file or PIN of the token, read from a file that only this account can read."""
+    path = str(getattr(settings, "OCOP_SEAL_SECRET_FILE", ""))
+    return Path(path).read_text(encoding="utf-8").strip() if path and Path(path).is_file() else ""
+
+
+def seal_token() -> str:
+    return str(getattr(settings, "OCOP_SEAL_TOKEN", ""))
+
+
+def seal_key() -> str:
+    return str(getattr(settings, "OCOP_SEAL_KEY", ""))
+
+
+def time_stamp_url() -> str:
+    return str(getattr(settings, "OCOP_TSA_URL", ""))
+
+
 def key_folder() -> Path:
     """Private keys of this installation; outside the database and outside version control."""
     return Path(settings.OCOP_DATA) / "keys"

@@ -11,6 +11,7 @@ from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ocop.core.errors import RuleBroken
@@ -31,9 +32,29 @@ def sign_pdf_demo(pdf: bytes, *, signer_name: str, at: datetime, reason: str = "
     return sign_pdf(pdf, signer=signer, authority=authority, at=at, reason=reason)
 
 
-def sign_pdf(pdf: bytes, *, signer: KeyPair, authority: KeyPair, at: datetime, reason: str = "") -> bytes:
-    """An incremental update with one more signature."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+def sign_pdf(
+    pdf: bytes,
+    *,
+    signer: KeyPair,
+    authority: KeyPair,
+    at: datetime,
+    reason: str = "",
+    timestamper: TimeStamper | None = None,
+) -> bytes:
+    """An incremental update with one more signature; PAdES B-B, or B-T with a time stamp."""
+    return sign_with(simple_signer(signer, authority), pdf, at=at, reason=reason, timestamper=timestamper)
+
+
+def sign_with(
+    signer: signers.Signer,
+    pdf: bytes,
+    *,
+    at: datetime,
+    reason: str = "",
+    timestamper: TimeStamper | None = None,
+) -> bytes:
+    """As `sign_pdf`, by whatever holds the key: a file, a token, a module."""
+    writer = _ArchiveWriter(io.BytesIO(pdf))
     meta = signers.PdfSignatureMetadata(
         field_name=_free_name(writer),
         md_algorithm="sha256",
@@ -41,15 +62,35 @@ def sign_pdf(pdf: bytes, *, signer: KeyPair, authority: KeyPair, at: datetime, r
         subfilter=fields.SigSeedSubFilter.PADES,
     )
     out = io.BytesIO()
-    _DatedSigner(meta, _simple_signer(signer, authority), at=at).sign_pdf(writer, output=out)
+    _DatedSigner(meta, signer, at=at, timestamper=timestamper).sign_pdf(writer, output=out)
     return out.getvalue()
+
+
+class _ArchiveWriter(IncrementalPdfFileWriter):
+    """Adds the signature and nothing else: a PDF/A-2a stays one, with the version and the metadata that it had."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        return None
+
+    def register_extension(self, ext: Any) -> None:
+        return None
+
+    def _update_meta(self) -> None:
+        return None
 
 
 class _DatedSigner(signers.PdfSigner):
     """Writes the moment of the act instead of the clock of this machine."""
 
-    def __init__(self, meta: signers.PdfSignatureMetadata, signer: signers.Signer, *, at: datetime) -> None:
-        super().__init__(meta, signer)
+    def __init__(
+        self,
+        meta: signers.PdfSignatureMetadata,
+        signer: signers.Signer,
+        *,
+        at: datetime,
+        timestamper: TimeStamper | None,
+    ) -> None:
+        super().__init__(meta, signer, timestamper=timestamper)
         self._at = at
 
     def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
@@ -63,7 +104,7 @@ def _free_name(writer: IncrementalPdfFileWriter) -> str:
     return next(name for name in (f"ChuKy{number}" for number in range(1, 100)) if name not in taken)
 
 
-def _simple_signer(signer: KeyPair, authority: KeyPair) -> signers.SimpleSigner:
+def simple_signer(signer: KeyPair, authority: KeyPair) -> signers.SimpleSigner:
     key, certificate = signer
     secret = key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
