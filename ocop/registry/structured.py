@@ -8,6 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from ocop.registry.queries.producer import ProducerPage
 from ocop.registry.queries.product import ProductPage
 
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -68,3 +69,28 @@ def _certification(page: ProductPage) -> dict[str, Any]:
         "issuedBy": {"@type": "GovernmentOrganization", "name": one["issuer"]},
         "url": absolute(f"/kiem-tra/{one['token']}/"),
     }
+
+
+def producer_data(page: ProducerPage) -> dict[str, Any]:
+    """The organisation and what it may sell with stars today."""
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": absolute(f"/chu-the/{page.code}/"),
+        "name": page.name,
+        "url": page.website or absolute(f"/chu-the/{page.code}/"),
+        "foundingDate": str(page.founded_year or ""),
+        "address": {"@type": "PostalAddress", "addressLocality": page.place, "addressCountry": "VN"},
+        "makesOffer": [
+            {
+                "@type": "Offer",
+                "itemOffered": {
+                    "@type": "Product",
+                    "name": one.name,
+                    "url": absolute(one.get_absolute_url()),
+                },
+            }
+            for one, _ in page.may
+        ],
+    }
+    return {key: value for key, value in found.items() if value}

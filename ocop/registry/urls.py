@@ -1,12 +1,13 @@
 from django.urls import path
 
-from ocop.registry.views import checking, credentials, offline, product, register
+from ocop.registry.views import checking, credentials, offline, producer, product, register
 
 app_name = "registry"
 urlpatterns = [
     path("san-pham/", register.product_list, name="list"),
     path("san-pham/goi-y/", register.suggestions, name="suggestions"),
     path("san-pham/<slug:code>/", product.product_page, name="product"),
+    path("chu-the/<slug:code>/", producer.producer_page, name="producer"),
     path("kiem-tra/", checking.check_form, name="check-form"),
     path("kiem-tra/quet/", offline.scanner, name="scanner"),
     path("kiem-tra/ngoai-tuyen/", offline.offline, name="offline"),
