@@ -23,6 +23,7 @@ def databases(url: str, folder: Path, *, pooler: bool = False) -> dict[str, dict
                 "ENGINE": SQLITE,
                 "NAME": str(folder / "ocop.sqlite3"),
                 "OPTIONS": SQLITE_OPTIONS,
+                "CONN_MAX_AGE": 600,  # opening the file again for each request would cost more than its statements
                 "TEST": {"NAME": None},
             }
         }

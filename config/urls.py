@@ -1,6 +1,8 @@
 """Addresses. Public ones first, then sign-in, then the work area."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("ocop.home.urls")),
@@ -14,7 +16,8 @@ urlpatterns = [
     path("dia-ban/", include("ocop.places.urls")),
     path("tai-khoan/", include("ocop.accounts.urls")),
     path("thu-vien-giao-dien/", include("ocop.core.gallery_urls")),
-    path("ngon-ngu/", include("django.conf.urls.i18n")),
+    # Without a CSRF token: a stranger's page could at most change the language, and public pages set no cookie.
+    path("ngon-ngu/setlang/", csrf_exempt(set_language), name="set_language"),
     path("lam-viec/", include("ocop.home.work_urls")),
     path("lam-viec/", include("ocop.accounts.work_urls")),
     path("lam-viec/", include("ocop.audit.urls")),

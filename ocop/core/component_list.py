@@ -90,7 +90,7 @@ COMPONENTS: dict[str, Component] = {
             url="",
             declared=False,
         ),
-        _leaf("language_switch", "Chuyển Việt – Anh", "csrf_token"),
+        _leaf("language_switch", "Chuyển Việt – Anh"),
         _leaf("pagination", "Trang trước, trang sau", prev_url="", next_url="", text=""),
         _leaf("person", "Người và vai trò", "name", role=""),
         _leaf(

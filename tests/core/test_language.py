@@ -44,3 +44,20 @@ def test_the_frame_of_sign_in_pages_is_ours():
 
     assert "testserver</" not in page
     assert ">English</button>" not in page
+
+
+@pytest.mark.urls("config.urls")
+def test_public_pages_set_no_cookie_and_still_change_the_language():
+    client = Client(enforce_csrf_checks=True)
+
+    assert not client.get("/gioi-thieu/").cookies
+    assert client.post("/ngon-ngu/setlang/", {"language": "en", "next": "/gioi-thieu/"}).status_code == 302
+    assert language(client, "/gioi-thieu/") == "en"
+
+
+@pytest.mark.urls("config.urls")
+def test_a_public_page_asks_no_session_and_no_person(django_assert_num_queries):
+    client = Client()
+    client.get("/gioi-thieu/")
+    with django_assert_num_queries(0):
+        client.get("/gioi-thieu/")
