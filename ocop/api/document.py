@@ -8,6 +8,7 @@ from django.conf import settings
 from ocop.api.problems import TYPE
 from ocop.api.queries.releases import licence_on
 from ocop.api.site import api
+from ocop.api.views import changes, others, products  # noqa: F401  (they register the operations)
 from ocop.core.clock import today
 
 EMPTY = {"type": "string", "maxLength": 0}

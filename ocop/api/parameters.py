@@ -5,6 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from ocop.api.enums import ChangeKind
 from ocop.api.listing import LIMIT, MOST
 from ocop.api.problems import Problem
 from ocop.api.tables.products import STATUSES
@@ -17,7 +18,6 @@ class Paging(Schema):
         "",
         max_length=900,
         description="“next” của trang trước. | “next” of the page before.",
-        json_schema_extra={"format": "ocop-cursor"},
     )
     limit: int = Field(LIMIT, ge=1, le=MOST, description="Số dòng mỗi trang. | Rows a page.")
 
@@ -41,7 +41,6 @@ class ProductsAsked(Paging):
         "",
         max_length=40,
         description="Chỉ các dòng đổi từ ngày hoặc thời điểm này, cũ trước. | Rows changed since, oldest first.",
-        json_schema_extra={"format": "ocop-since"},
     )
 
 
@@ -68,9 +67,10 @@ class ChangesAsked(Paging):
         "",
         max_length=40,
         description="Từ ngày hoặc thời điểm ghi. | Told since this day or moment.",
-        json_schema_extra={"format": "ocop-since"},
     )
-    kind: str = Field("", max_length=20, description="Loại thay đổi. | Kind of change.")
+    kind: Literal[tuple(ChangeKind.values)] | None = Field(  # type: ignore[valid-type]
+        None, description="Loại thay đổi. | Kind of change."
+    )
 
 
 def since(name: str, text: str) -> datetime | None:

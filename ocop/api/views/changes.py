@@ -7,10 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from ocop.api import cursors, listing
-from ocop.api.enums import ChangeKind
 from ocop.api.models import Change
 from ocop.api.parameters import ChangesAsked, since
-from ocop.api.problems import Problem
 from ocop.api.queries.releases import licence_on, newest
 from ocop.api.schemas import Changes, Condition
 from ocop.api.site import REFUSALS, api
@@ -23,15 +21,7 @@ READ = ("seq", "kind", "product__code", "certificate", "on", "at", "facts", "det
 @api.get("/changes", response={200: Changes, **REFUSALS}, tags=["changes"])
 def list_changes(request: HttpRequest, asked: Query[ChangesAsked]) -> HttpResponse:  # queries: 1
     """Luồng thay đổi chỉ ghi thêm. Giữ `resume`, lần sau gửi lại làm `cursor`: không sót, không lặp. | Append-only; keep `resume` and send it as `cursor` next time: nothing is missed or repeated."""
-    if asked.kind and asked.kind not in ChangeKind.values:
-        listed = ", ".join(ChangeKind.values)
-        raise Problem(
-            "parameter.invalid",
-            f"Tham số kind phải là một trong: {listed}.",
-            f"kind must be one of: {listed}.",
-            parameter="kind",
-        )
-    question = f"changes {asked.kind} {asked.since}"
+    question = f"changes {asked.kind or ''} {asked.since}"
     start = cursors.read(question, asked.cursor, 1)[0] if asked.cursor else 0
     found = Change.objects.filter(seq__gt=start)
     if asked.kind:
