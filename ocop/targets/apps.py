@@ -9,12 +9,12 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         from ocop.audit import verbs
         from ocop.core.immutability import protect
-        from ocop.targets import definitions, integrity, listening
+        from ocop.targets import definitions, integrity, listening, navigation
         from ocop.targets.models import DeclaredFigure, Target
         from ocop.targets.wording import VERBS
 
         protect(DeclaredFigure)
         protect(Target)
         verbs.register(VERBS)
-        for part in (definitions, listening, integrity):
+        for part in (definitions, listening, integrity, navigation):
             part.install()

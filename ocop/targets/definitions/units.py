@@ -4,8 +4,6 @@ Units are those that existed on the day asked. Until 30/6/2025 records count for
 for the unit responsible today; so a figure of 2020 counts 63 provinces and one of 2026 counts 34.
 """
 
-from datetime import date
-
 from django.db.models import Exists, OuterRef, Q
 
 from ocop.core.indicators import Indicator, Scope, register
@@ -13,8 +11,7 @@ from ocop.places.enums import Level
 from ocop.targets.definitions.plans import registered
 from ocop.targets.enums import Theme
 from ocop.targets.models import ProductFact, Rank, Registration
-
-TWO_TIERS_FROM = date(2025, 7, 1)
+from ocop.targets.queries.areas import TWO_TIERS_FROM
 
 
 def there(scope: Scope, level: str) -> Q:

@@ -1,11 +1,16 @@
 """A unit as a filter on the map of today or on the map of each record's own day."""
 
-from django.db.models import Q
+from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken
-from ocop.core.indicators import Area, Boundary
+from ocop.core.indicators import Area, Boundary, Scope
 from ocop.places.enums import Level
 from ocop.places.models import Succession, Unit
+
+TWO_TIERS_FROM = date(2025, 7, 1)
 
 
 def unit_of_code(code: str) -> Unit:
@@ -38,3 +43,28 @@ def area_of(unit: Unit, boundary: Boundary = Boundary.NOW) -> Area:
 def former_selves(unit: Unit) -> list[str]:
     links = Succession.objects.filter(Q(old__code=unit.code, old__level=unit.level), new=unit)
     return list(links.order_by("old__key").values_list("old__key", flat=True))
+
+
+def visible_units(acting: Acting) -> QuerySet[Unit]:
+    """Whose figures an office may ask for: the centre all; a province its own, its communes and the former units that went
+    into it; a commune its own."""
+    office = acting.unit
+    if office is None:
+        return Unit.objects.none()
+    if office.level == Level.NATION:
+        return Unit.objects.all()
+    if office.level == Level.PROVINCE:
+        former = Succession.objects.filter(new=office).values("old__key")
+        return Unit.objects.filter(Q(province_key=office.key) | Q(province_key__in=former))
+    return Unit.objects.filter(pk=office.pk)
+
+
+def parts_level(scope: Scope) -> str:
+    """The level of the units that a unit is compared by: empty for a commune."""
+    level = scope.area.level
+    if level == Level.NATION:
+        return Level.PROVINCE
+    if level == Level.COMMUNE:
+        return ""
+    before = scope.area.boundary == Boundary.THEN and scope.on < TWO_TIERS_FROM
+    return Level.DISTRICT if level == Level.PROVINCE and before else Level.COMMUNE

@@ -1,7 +1,7 @@
 """Values of indicators. One statement per source, whatever the number of indicators; value and drill-down come from the
 same condition, so the rows behind a figure are its figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -50,11 +50,21 @@ def scope_of(unit: Unit, on: date, *, start: date | None = None, boundary: Bound
 
 def figures(scope: Scope, keys: Iterable[str] = ()) -> list[Figure]:
     """All indicators (or those), each answered once."""
+    return figures_at([scope], keys)[0]
+
+
+def figures_at(scopes: Sequence[Scope], keys: Iterable[str] = ()) -> list[list[Figure]]:
+    """The same unit at several days. Targets and declared figures are those of the first scope; the others are there to
+    compare with, and a calculation with a target has no value in them."""
     wanted = [indicator(key) for key in keys] if keys else indicators()
-    counted = counts(scope, _needed(wanted))
-    said = declared_for(scope.area.line, scope.start, scope.on)
-    goals = targets_for(scope.area.line, scope.on)
-    return [_figure(one, counted, said, goals) for one in wanted]
+    first = scopes[0]
+    said = declared_for(first.area.line, first.start, first.on)
+    goals = targets_for(first.area.line, first.on)
+    answers = counts_at(scopes, _needed(wanted))
+    return [
+        [_figure(one, counted, *((said, goals) if place == 0 else ({}, {}))) for one in wanted]
+        for place, counted in enumerate(answers)
+    ]
 
 
 def figure(scope: Scope, key: str) -> Figure:
@@ -63,11 +73,21 @@ def figure(scope: Scope, key: str) -> Figure:
 
 def counts(scope: Scope, wanted: Iterable[Indicator]) -> dict[str, int]:
     """Row counts of counted indicators: one statement per source."""
-    found: dict[str, int] = {}
+    return counts_at([scope], wanted)[0]
+
+
+def counts_at(scopes: Sequence[Scope], wanted: Iterable[Indicator]) -> list[dict[str, int]]:
+    """The same for several days or periods of one unit, still one statement per source."""
+    found: list[dict[str, int]] = [{} for _ in scopes]
     for key, ones in _by_source(wanted).items():
-        numbers = {f"n_{one.key}": Count("pk", filter=one.where(scope)) for one in ones}  # type: ignore[misc]
-        answer = source(key).rows(scope.area).aggregate(**numbers)
-        found |= {name.removeprefix("n_"): number for name, number in answer.items()}
+        numbers = {
+            f"n{place}_{one.key}": Count("pk", filter=one.where(scope))  # type: ignore[misc]
+            for place, scope in enumerate(scopes)
+            for one in ones
+        }
+        answer = source(key).rows(scopes[0].area).aggregate(**numbers)
+        for place, part in enumerate(found):
+            part |= {one.key: answer[f"n{place}_{one.key}"] for one in ones}
     return found
 
 

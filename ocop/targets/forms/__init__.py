@@ -1,0 +1,1 @@
+"""Input, by aggregate: see the modules."""

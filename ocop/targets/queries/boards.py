@@ -1,0 +1,196 @@
+"""What the pages of figures show, as finished rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+
+from ocop.core.indicators import Indicator, Scope, indicators, source
+from ocop.places.models import Unit
+from ocop.rulebook.exact import Exact, shown
+from ocop.rulebook.figures import less
+from ocop.targets.enums import Theme
+from ocop.targets.models import DeclaredFigure, Target
+from ocop.targets.queries.areas import former_selves, parts_level
+from ocop.targets.queries.computing import Figure, counts_by, figures, figures_at, scope_of
+
+HEADLINES = (
+    *(
+        "recognised_products",
+        "stars_3",
+        "stars_4",
+        "stars_5",
+        "potential_5",
+        "valid_products",
+        "expiring_products",
+    ),
+    *(
+        "lapsed_products",
+        "recognised_in_year",
+        "producers",
+        "producers_recognised_share",
+        "registered_products",
+    ),
+    *("registered_over_plan", "units_without_product"),
+)
+YEARS = 7
+
+
+@dataclass(frozen=True)
+class Card:
+    """A headline figure: what it is today, what it should be, what it was."""
+
+    figure: Figure
+    previous: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit in a comparison."""
+
+    unit: Unit | None
+    name: str
+    value: int
+    target: Decimal | None
+    share: int  # of the largest, in hundredths, for the bar
+
+    @property
+    def gap(self) -> Decimal | None:
+        return None if self.target is None else Decimal(self.value) - self.target
+
+
+def cards(scope: Scope) -> list[Card]:
+    """Today beside the last day of the year before: one statement per source."""
+    before = Scope(scope.unit, scope.area, date(scope.on.year - 1, 1, 1), date(scope.on.year - 1, 12, 31))
+    now, then = figures_at([scope, before], HEADLINES)
+    return [Card(one, other.text) for one, other in zip(now, then, strict=True)]
+
+
+def by_year(scope: Scope) -> list[tuple[int, int]]:
+    """Products recognised for the first time, year by year, up to the day asked."""
+    found = (
+        source("products")
+        .rows(scope.area)
+        .filter(recognised_on__lte=scope.on)
+        .annotate(year=ExtractYear("recognised_on"))
+        .values_list("year")
+        .annotate(n=Count("pk"))
+    )
+    counted = dict(found)
+    return [(year, counted.get(year, 0)) for year in range(scope.on.year - YEARS + 1, scope.on.year + 1)]
+
+
+def themes(scope: Scope) -> list[tuple[str, list[Figure]]]:
+    """All indicators by theme."""
+    found = figures(scope)
+    return [
+        (str(Theme(theme).label), [one for one in found if one.indicator.theme == theme])
+        for theme in Theme.values
+        if any(one.theme == theme for one in indicators())
+    ]
+
+
+def compare(one: Indicator, scope: Scope) -> list[Part]:
+    """The units below, largest first, with their own targets; what names none of them is its own line, so that the lines
+    add up to the whole."""
+    level = parts_level(scope)
+    if not level or not one.counted or one.source == "units":
+        return []
+    found = {key: numbers[one.key] for key, numbers in counts_by(scope, [one], level).items()}
+    units = {unit.key: unit for unit in Unit.objects.filter(key__in=list(found))}
+    goals = _targets(one.key, list(units.values()), scope.on)
+    most = max(found.values(), default=0) or 1
+    rows = [
+        Part(
+            units.get(key),
+            units[key].full_name if key in units else "Không ghi rõ đơn vị",
+            value,
+            goals.get(key),
+            value * 100 // most,
+        )
+        for key, value in found.items()
+        if value or key in goals
+    ]
+    return sorted(rows, key=lambda part: (part.unit is None, -part.value, part.name))
+
+
+def _targets(key: str, units: list[Unit], on: date) -> dict[str, Decimal]:
+    rows = Target.objects.standing().filter(
+        indicator=key, unit__in=units, year_from__lte=on.year, year_until__gte=on.year
+    )
+    ordered = sorted(rows.select_related("unit"), key=lambda t: (t.year_from - t.year_until, t.pk))
+    return {one.unit.key: one.value for one in ordered}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target with what was reached: its unit's own figure on the last day of its years (or today)."""
+
+    target: Target
+    indicator: Indicator | None
+    reached: str
+    gap: str
+    kind: str
+
+
+def goals(targets: list[Target], on: date) -> list[Goal]:
+    """Targets of one unit and the same years are answered together."""
+    groups: dict[tuple[Any, ...], list[Target]] = {}
+    for one in targets:
+        groups.setdefault((one.unit, one.year_from, one.year_until), []).append(one)
+    known = {one.key: one for one in indicators()}
+    done: dict[int, Goal] = {}
+    for (unit, year_from, year_until), ones in groups.items():
+        scope = scope_of(unit, min(on, date(year_until, 12, 31)), start=date(year_from, 1, 1))
+        keys = [one.indicator for one in ones if one.indicator in known]
+        answers = {found.indicator.key: found for found in figures(scope, keys)} if keys else {}
+        for one in ones:
+            done[one.pk] = _goal(one, answers.get(one.indicator))
+    return [done[one.pk] for one in targets]
+
+
+def _goal(target: Target, found: Figure | None) -> Goal:
+    if found is None or found.value is None:
+        return Goal(target, found.indicator if found else None, "", "", found.kind if found else "")
+    gap: Exact = less(found.value, target.value)
+    places = found.indicator.rounding.places
+    return Goal(target, found.indicator, found.text, shown(gap, places), found.kind)
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """A target against the sum of the targets that the units below were given for the same years."""
+
+    given: Decimal
+    units: int
+
+    def gap(self, own: Decimal) -> Decimal:
+        return self.given - own
+
+
+def roll_up(target: Target) -> RollUp | None:
+    """Nothing when no unit below has one. Shares are not added up."""
+    below = Target.objects.standing().filter(
+        indicator=target.indicator, year_from=target.year_from, year_until=target.year_until
+    )
+    unit = target.unit
+    if unit.level == "nation":
+        below = below.filter(unit__level="province")
+    elif unit.level == "province":
+        below = below.filter(unit__parent__key__in=(unit.key, *former_selves(unit)))
+    else:
+        below = below.filter(unit__parent=unit)
+    values = list(below.values_list("value", flat=True))
+    return RollUp(sum(values, Decimal(0)), len(values)) if values else None
+
+
+def corrections(one: DeclaredFigure | Target) -> list[DeclaredFigure | Target]:
+    """The records that this one replaced, newest first."""
+    found, seen = [], one.corrects
+    while seen is not None:
+        found.append(seen)
+        seen = seen.corrects
+    return found
