@@ -7,7 +7,7 @@ OCOP = .venv/bin/ocop
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve setup setup-dev test test-fast test-sqlite test-postgres test-journeys \
-	check lint format bench notice clean
+	check lint format bench bench-growth notice clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -50,6 +50,9 @@ format: setup-dev ## format code and templates
 
 bench: setup-dev ## measure the slow places against their floors
 	@.venv/bin/python scripts/bench.py $(ARGS)
+
+bench-growth: setup-dev ## the same pages with 20,000, 200,000 and two million products (long; keeps its data)
+	@.venv/bin/python scripts/bench.py --growth $(ARGS)
 
 notice: setup-dev ## write the list of third-party parts in NOTICE anew
 	@.venv/bin/python scripts/notice.py

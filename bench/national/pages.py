@@ -17,6 +17,7 @@ from ocop.recognition.models import Certificate, Credential
 from ocop.registry.models import Entry
 
 CODES = 500
+FRESH = 420  # more addresses than our server remembers pages
 # As people type: with marks, without, half a word, a place, a producer; common and rare ones.
 QUESTIONS = (
     "mật ong", "mat ong", "chè", "che xanh", "nước mắm", "nuoc mam truyen thong", "gạo nếp", "cà phê bột", "ruou", "bánh đa nem",
@@ -70,16 +71,20 @@ def choose(ours: Fetch) -> Pages:
         .values_list("token", flat=True)[:CODES]
     )
     _sign(pages.tokens)
+    asked = _questions(pages.codes)
     provinces = sorted({province for _, province, *_ in entries if province})
     pages.paths = {
         "check": [reverse("registry:check", args=[token]) for token in pages.tokens],
-        "list": ["/san-pham/"],
+        # A position that cannot be read means the first page: each address is another one, so none is remembered.
+        "list": [f"/san-pham/?sau=x{number}" for number in range(FRESH)],
         "filtered": [
-            *(f"/san-pham/?tinh={key}" for key in provinces[:12]),
-            *(f"/san-pham/?sao={stars}" for stars in (3, 4, 5)),
+            f"/san-pham/?{name}&sau=x{number}"
+            for number in range(FRESH // 15)
+            for name in (*(f"tinh={key}" for key in provinces[:12]), "sao=3", "sao=4", "sao=5")
         ],
         "product": [f"/san-pham/{code}/" for code in pages.codes],
-        "search": [f"/san-pham/?{urlencode({'q': words})}" for words in QUESTIONS],
+        "search": [f"/san-pham/?{urlencode({'q': words})}" for words in asked],
+        "known": ["/san-pham/"],
     }
     deep = _deep(ours, entries)
     pages.paths["deep"] = [f"/san-pham/?sau={quote(place)}" for place in deep]
@@ -87,10 +92,14 @@ def choose(ours: Fetch) -> Pages:
         "bare": ["/bare/"],
         "floor_list": ["/list/"],
         "floor_product": [f"/product/{code}/" for code in pages.codes],
-        "floor_search": [f"/search/?{urlencode({'q': _folded(words)})}" for words in QUESTIONS],
+        "floor_search": [f"/search/?{urlencode({'q': fold(words)})}" for words in asked],
         "floor_api": [f"/api/?after={pk}" for *_, pk in entries],
     }
     _add_parts(pages, ours)
+    for name, paths in list(pages.paths.items()):
+        if (status := ours.ask(paths[0], even_faults=True).status) != 200:
+            pages.missing.append(f"{name} ({status} {paths[0]})")
+            del pages.paths[name]
     return pages
 
 
@@ -112,12 +121,16 @@ def _sign(tokens: list[str]) -> None:
 def _deep(ours: Fetch, entries: list[tuple[str, str, str, int]]) -> list[str]:
     """Positions far inside, and the last page: as a visitor reaches them by the link to the next page."""
     last = Entry.objects.order_by("-sort_key", "-pk").values_list("sort_key", "pk")[25]
-    places = [(key, pk) for *_, key, pk in entries[:60]]
+    places = [(key, pk) for *_, key, pk in entries[:FRESH]]
     return [f"0~{key}~{pk}" for key, pk in (*places, last)]
 
 
-def _folded(words: str) -> str:
-    return fold(words)
+def _questions(codes: list[str]) -> list[str]:
+    """Those above, and the first words of products, with marks and without in turn."""
+    names = Entry.objects.filter(code__in=codes).order_by("code").values_list("name", flat=True)
+    begun = dict.fromkeys(" ".join(name.split()[: 2 + place % 3]) for place, name in enumerate(names))
+    found = [name if place % 2 else fold(name) for place, name in enumerate(begun)]
+    return [*QUESTIONS, *found][:FRESH]
 
 
 def _add_parts(pages: Pages, ours: Fetch) -> None:

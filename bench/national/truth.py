@@ -51,22 +51,21 @@ def _statuses(pages: Pages, ours: Fetch) -> str:
     return f"kiểm tra {sum(seen.values())} giấy, {len(seen)} loại tình trạng"
 
 
-Scanned = list[tuple[str, set[str], set[str]]]
+Answers = dict[str, tuple[set[str], set[str]]]
 
 
-def _texts() -> Scanned:
-    """Each line's code, the words that its page shows, and all words it is kept under (former places, old names too)."""
+def _answers(questions: tuple[str, ...]) -> Answers:
+    """Per question the codes of the lines that have all its words, the last one perhaps only begun: by the words that the
+    page shows, and by all words that the line is kept under (former places, old names too). One plain scan."""
     columns = ("code", "name", "producer_name", "place", "group_name", "search_key")
-    rows = Entry.objects.order_by().values_list(*columns).iterator(chunk_size=5000)
-    return [(row[0], set(words(" ".join(row[:5]))), set(row[5].split())) for row in rows]
-
-
-def _answers(question: str, lines: Scanned) -> tuple[set[str], set[str]]:
-    """By shown words and by all words: a line answers when it has them all; the last one may be a beginning."""
-    asked = words(question)
-    return tuple(  # type: ignore[return-value]
-        {line[0] for line in lines if _has(line[kept], set(asked[:-1]), asked[-1])} for kept in (1, 2)
-    )
+    asked = {question: (set(words(question)[:-1]), words(question)[-1]) for question in questions}
+    found: Answers = {question: (set(), set()) for question in questions}
+    for row in Entry.objects.order_by().values_list(*columns).iterator(chunk_size=5000):
+        for kept, known in enumerate((set(words(" ".join(row[:5]))), set(row[5].split()))):
+            for question, (whole, begun) in asked.items():
+                if _has(known, whole, begun):
+                    found[question][kept].add(row[0])
+    return found
 
 
 def _has(known: set[str], whole: set[str], begun: str) -> bool:
@@ -91,10 +90,9 @@ def _hits(ours: Fetch, question: str) -> tuple[list[str], int]:
 
 def _recall(ours: Fetch) -> str:
     """Every line that a full scan finds, and no other, once each; of more than 1,000, a thousand of them."""
-    lines = _texts()
-    checked = 0
+    answers, checked = _answers(QUESTIONS), 0
     for question in QUESTIONS:
-        shown, expected = _answers(question, lines)
+        shown, expected = answers[question]
         found, total = _hits(ours, question)
         expect(shown <= expected, f"“{question}”: sổ thiếu từ của {min(shown - expected, default='')}")
         expect(len(found) == len(set(found)), f"“{question}”: có dòng lặp lại")
