@@ -86,3 +86,8 @@ function attach(input) {
 }
 
 document.querySelectorAll("input[data-suggest]").forEach(attach);
+
+// Where there is room beside the hits the filters stand open; on a phone they wait behind their heading.
+if (matchMedia("(min-width: 62rem)").matches) {
+  document.querySelectorAll("details[data-open-wide]").forEach((one) => { one.open = true; });
+}

@@ -7,7 +7,7 @@ the transaction of a change (`update_entries`) and makes it anew (`rebuild`, `re
 
 from ocop.registry.search.asked import Asked
 from ocop.registry.search.asking import Page, ask, near_names
-from ocop.registry.search.facets import Choice
+from ocop.registry.search.facets import Choice, label
 from ocop.registry.search.suggesting import Suggestion, suggest
 
-__all__ = ["Asked", "Choice", "Page", "Suggestion", "ask", "near_names", "suggest"]
+__all__ = ["Asked", "Choice", "Page", "Suggestion", "ask", "label", "near_names", "suggest"]

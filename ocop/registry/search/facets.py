@@ -109,6 +109,13 @@ def _choices(name: str, numbers: Counter[str], only: str = "") -> list[Choice]:
     return [Choice(key, label, numbers[key]) for key, label in _labelled(name, list(numbers))]
 
 
+def label(name: str, value: str) -> str:
+    """The words of a value, also of one that no hit has."""
+    if name == STATUS:
+        return gettext(labels.STATUS_WORDS[value])
+    return dict(_labelled(name, [value])).get(value, value)
+
+
 def _labelled(name: str, keys: list[str]) -> list[tuple[str, str]]:
     """Values in the order a reader expects."""
     if name in ("tinh", "xa"):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ocop.core.clock import today
 from ocop.core.guards import public
 from ocop.registry.queries.status import shown
-from ocop.registry.search import Asked, Page, ask, near_names, suggest
+from ocop.registry.search import Asked, Page, ask, label, near_names, suggest
 from ocop.registry.search.summary import state
 from ocop.registry.views.remembering import remembered
 
@@ -52,7 +52,7 @@ def _context(asked: Asked, on: Any, page: Page) -> dict[str, Any]:
         "rows": [{"entry": entry, "status": shown(entry, on)} for entry in page.rows],
         "page": page,
         "filters": _filters(asked, page),
-        "dropped": _dropped(asked, page),
+        "dropped": _dropped(asked),
         "near": near_names(asked, on) if nothing else [],
     }
 
@@ -73,7 +73,7 @@ def _filters(asked: Asked, page: Page) -> list[dict[str, Any]]:
     """The select boxes; a chosen value stays choosable when nothing has it."""
     chosen = asked.filters
     boxes = []
-    for name, label in FILTERS:
+    for name, words in FILTERS:
         choices = page.facets.get(name, [])
         value = chosen.get(name, "")
         if choices or value:
@@ -81,24 +81,21 @@ def _filters(asked: Asked, page: Page) -> list[dict[str, Any]]:
             boxes.append(
                 {
                     "name": name,
-                    "label": _(label),
+                    "label": _(words),
                     "choices": choices,
                     "chosen": value,
-                    "extra": "" if known else value,
+                    "missing": "" if known else label(name, value),
                 }
             )
     return boxes
 
 
-def _dropped(asked: Asked, page: Page) -> list[dict[str, str]]:
+def _dropped(asked: Asked) -> list[dict[str, str]]:
     """The chosen filters, each with the address of the same question without it."""
-    labels = {
-        (name, choice.value): choice.label for name, choices in page.facets.items() for choice in choices
-    }
     words = dict(FILTERS)
     return [
         {
-            "label": f"{_(words[name])}: {labels.get((name, value), value)}",
+            "label": f"{_(words[name])}: {label(name, value)}",
             "url": f"/san-pham/?{asked.without(name).address}",
         }
         for name, value in asked.filters.items()
