@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ocop.demo import seasons
 from ocop.demo.builders.former import add_former
+from ocop.demo.builders.market import add_outlets, add_reports
 from ocop.demo.builders.people import add_people
 from ocop.demo.builders.producers import add_delegate, add_producers
 from ocop.demo.days import Days
@@ -21,6 +22,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Đợt đang chạy: ở chủ thể, xã, tỉnh", seasons.queues),
     ("Đợt đang chạy: hội đồng", seasons.council),
     ("Đợt đang chạy: quyết định", seasons.deciding),
+    ("Nơi bán, tin báo vi phạm", lambda world: (add_outlets(world), add_reports(world))),
 )
 
 
