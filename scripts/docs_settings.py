@@ -35,6 +35,7 @@ MEANINGS = {
     "OCOP_EMAIL_FROM": "người gửi ghi trên thư",
     "OCOP_HOSTS": "các tên máy chủ được phép, cách nhau bằng dấu phẩy",
     "OCOP_LOG_LEVEL": "mức ghi nhật ký máy chủ",
+    "OCOP_MISUSE_CONTACT_DAYS": "sau bao nhiêu ngày thì xóa cách liên hệ của người báo vi phạm",
     "OCOP_ORIGINS": "các địa chỉ (có `https://`) được gửi biểu mẫu, khi máy chủ trung gian đổi tên máy",
     "OCOP_PUBLIC_URL": "địa chỉ in trên giấy chứng nhận và mã QR; bắt đầu bằng `https://` thì cookie chỉ đi đường mã hóa",
     "OCOP_SECRET_KEY": "khóa ký phiên và mã hóa lớp đăng nhập thứ hai; đổi khóa thì mọi người phải bật lại lớp hai",
