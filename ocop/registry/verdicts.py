@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from ocop.core.clock import local_date
 from ocop.documents.credentials import keyring
 from ocop.documents.credentials.curve import PublicKey
-from ocop.documents.credentials.verifying import Checked, Proof, verify_bytes
+from ocop.documents.credentials.cwt import Signed
+from ocop.documents.credentials.verifying import Checked, Proof, prove, verify_bytes
 from ocop.registry.queries.checking import Held
 from ocop.registry.wording import sentence_of, word_of
 from ocop.rulebook.validity import Status
@@ -90,6 +91,14 @@ def _signature(held: Held, on: date, presented: Checked | None) -> str:
     if not held.cwt or held.key is None:
         return NO_SIGNED_TEXT
     return stored_proof(held.cwt, held.key, on).words
+
+
+def proved(signed: Signed, held: Held, at: datetime) -> Checked:
+    """What a scanned text proves by the key that the register names; our own stored text is not checked twice."""
+    if held.key and signed.content == held.cwt:
+        return Checked(stored_proof(held.cwt, held.key, local_date(at)), signed.claims, signed.kid, held.cwt)
+    keys = [held.key] if held.key else []
+    return prove(signed, keys, at, issuer=keyring.issuer())
 
 
 @lru_cache(maxsize=4096)

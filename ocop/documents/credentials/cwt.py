@@ -61,6 +61,7 @@ class Signed:
     claims: Claims
     message: bytes
     signature: bytes
+    content: bytes
 
 
 def make_cwt(claims: Claims, signer: Signer, kid: bytes) -> bytes:
@@ -124,7 +125,8 @@ def read_cwt(content: bytes) -> Signed:
         raise Unreadable("not signed with ES256")
     if not isinstance(header[4], bytes):
         raise Unreadable("no key id")
-    return Signed(header[4], _claims(_loads(payload)), _to_be_signed(protected, payload), signature)
+    message = _to_be_signed(protected, payload)
+    return Signed(header[4], _claims(_loads(payload)), message, signature, content)
 
 
 def _labelled(claims: Claims) -> dict[int, Any]:

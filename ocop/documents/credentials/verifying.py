@@ -68,27 +68,45 @@ def verify_cwt(
     text: str, keys: Iterable[PublicKey], on: date | datetime, *, issuer: str | None = None
 ) -> Checked:
     """Check a QR code: an address that ends in /K/<code>, or the code alone. `on`: the Vietnamese day, or a moment."""
-    try:
-        content = cwt.from_text(code_in(text))
-    except cwt.Truncated:
-        return Checked(Proof.TRUNCATED)
-    except cwt.Unreadable:
-        return Checked(Proof.NOT_OURS)
-    return verify_bytes(content, keys, on, issuer=issuer)
+    found = open_code(text)
+    return prove(found, keys, on, issuer=issuer) if isinstance(found, cwt.Signed) else Checked(found)
 
 
 def verify_bytes(
     content: bytes, keys: Iterable[PublicKey], on: date | datetime, *, issuer: str | None = None
 ) -> Checked:
     """As `verify_cwt`, of the bytes."""
+    found = open_bytes(content)
+    return prove(found, keys, on, issuer=issuer) if isinstance(found, cwt.Signed) else Checked(found)
+
+
+def open_code(text: str) -> cwt.Signed | Proof:
+    """A scanned text taken apart, unchecked; or why that cannot be done."""
     try:
-        found = cwt.read_cwt(content)
+        content = cwt.from_text(code_in(text))
     except cwt.Truncated:
-        return Checked(Proof.TRUNCATED)
+        return Proof.TRUNCATED
     except cwt.Unreadable:
-        return Checked(Proof.NOT_OURS)
+        return Proof.NOT_OURS
+    return open_bytes(content)
+
+
+def open_bytes(content: bytes) -> cwt.Signed | Proof:
+    """As `open_code`, of the bytes."""
+    try:
+        return cwt.read_cwt(content)
+    except cwt.Truncated:
+        return Proof.TRUNCATED
+    except cwt.Unreadable:
+        return Proof.NOT_OURS
+
+
+def prove(
+    found: cwt.Signed, keys: Iterable[PublicKey], on: date | datetime, *, issuer: str | None = None
+) -> Checked:
+    """The second half of `verify_cwt`, for who looks up the key between the two."""
     proof = _proof(found, {key.kid_bytes: key for key in keys}, _moment(on), issuer)
-    return Checked(proof, found.claims, found.kid, content)
+    return Checked(proof, found.claims, found.kid, found.content)
 
 
 def _proof(found: cwt.Signed, keys: dict[bytes, PublicKey], at: datetime, issuer: str | None) -> Proof:

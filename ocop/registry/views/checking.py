@@ -19,11 +19,12 @@ from ocop.core.clock import now
 from ocop.core.guards import public
 from ocop.core.text import clean_line
 from ocop.documents.credentials import keyring
-from ocop.documents.credentials.verifying import Proof, verify_cwt
+from ocop.documents.credentials.cwt import Signed
+from ocop.documents.credentials.verifying import Checked, Proof, open_code
 from ocop.recognition.models import Certificate
 from ocop.registry.queries.checking import Held, held
 from ocop.registry.skeleton import Skeleton, skeleton
-from ocop.registry.verdicts import Verdict, verdict
+from ocop.registry.verdicts import Verdict, proved, verdict
 
 LONGEST = 60
 FRESH = 300  # seconds: how old the shown time may be when a browser asks again and nothing has changed
@@ -79,13 +80,15 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 def check_code(request: HttpRequest, code: str) -> HttpResponse:
     """The verdict on a certificate's QR code: its own signature, then the register's word.  # queries: 1"""
     at = now()
-    read = verify_cwt(code, (), at)  # without keys: takes the code apart and tells which key to fetch
-    token = read.claims.token if read.claims else ""
-    kid = keyring.kid_text(read.kid) if read.kid else None
-    found = held(token[:LONGEST], timezone.localdate(at), kid=kid)
-    if read.proof == Proof.UNKNOWN_KEY and found.key is not None:
-        read = verify_cwt(code, (found.key,), at, issuer=keyring.issuer())
-    return answer(request, verdict(found, at, read), at)
+    read = open_code(code)
+    signed = read if isinstance(read, Signed) else None
+    found = held(
+        signed.claims.token[:LONGEST] if signed else "",
+        timezone.localdate(at),
+        kid=keyring.kid_text(signed.kid) if signed else None,
+    )
+    presented = proved(signed, found, at) if signed else Checked(Proof(str(read)))
+    return answer(request, verdict(found, at, presented), at)
 
 
 def answer(request: HttpRequest, found: Verdict, at: datetime) -> HttpResponse:
