@@ -37,7 +37,9 @@ PRODUCTS_MADE = 24
 WORDS = {str(one): one.words for one in Status} | {"unclear": "CHƯA RÕ THỜI HẠN"}
 VERDICT = re.compile(r'<p class="verdict-word">([^<]+)</p>')
 
-happening = st.tuples(st.sampled_from(["suspend", "lift", "revoke"]), st.integers(0, 500), st.integers(-900, 40))
+happening = st.tuples(
+    st.sampled_from(["suspend", "lift", "revoke"]), st.integers(0, 500), st.integers(-900, 40)
+)
 
 
 def happen(what: str, place: int, day: date) -> None:
@@ -127,7 +129,12 @@ def _agree(client: Client, on: date) -> None:
     files = {form: rows(form, PRODUCTS, on) for form in ("csv", "json")}
     papers = rows("json", CERTIFICATES, on)
 
-    assert set(api) == set(Entry.objects.values_list("code", flat=True)) == set(files["csv"]) == set(files["json"])
+    assert (
+        set(api)
+        == set(Entry.objects.values_list("code", flat=True))
+        == set(files["csv"])
+        == set(files["json"])
+    )
     for code, item in api.items():
         assert files["json"][code] == item
         assert {name: files["csv"][code][name] for name in ("status", "valid_until", "stars")} == {

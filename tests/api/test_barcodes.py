@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from ocop.products.actions import edit_product
 from ocop.products.models import ProductGtin
 from tests.factories.accounts import AT
+from tests.factories.producers import acting_for
+from tests.factories.products import make_product
 from tests.factories.recognition import make_certificate, make_office
 from tests.factories.register import in_register
 
@@ -75,8 +78,6 @@ def test_an_unknown_barcode_gets_a_true_verdict(client: Client, entry) -> None:
 
 
 def test_a_barcode_of_an_unrecognised_product_is_unknown(client: Client) -> None:
-    from tests.factories.products import make_product
-
     make_product(photo=False, gtin=OTHER)
 
     assert client.get(f"/01/{OTHER}").status_code == 404
@@ -94,3 +95,21 @@ def test_a_wrong_address_says_why(client: Client, path: str) -> None:
 
 def test_the_resolver_describes_itself(client: Client) -> None:
     assert client.get("/.well-known/gs1resolver").json()["supportedPrimaryKeys"] == ["01"]
+
+
+def test_the_register_is_searched_by_barcode_as_soon_as_it_is_declared(client: Client) -> None:
+    (entry,) = in_register("Mật ong")
+    edit_product(product=entry.product, data={"gtin": BOTTLE}, by=acting_for(entry.product.producer), at=AT)
+
+    for asked in (BOTTLE, BOTTLE.zfill(14)):
+        assert [item["code"] for item in client.get(f"/api/v1/products?q={asked}").json()["items"]] == [
+            entry.code
+        ]
+        assert entry.name in client.get(f"/san-pham/?q={asked}").content.decode()
+    assert BOTTLE in client.get(f"/san-pham/{entry.code}/").content.decode()
+
+
+def test_the_list_offers_itself_as_a_file(client: Client) -> None:
+    in_register("Mật ong")
+
+    assert "/du-lieu-mo/san-pham.xlsx?q=mat+ong" in client.get("/san-pham/?q=mat+ong").content.decode()

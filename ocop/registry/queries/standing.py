@@ -12,7 +12,7 @@ from typing import Any
 from ocop.core.text import sort_key, words
 from ocop.places.enums import Level
 from ocop.places.models import Succession
-from ocop.products.models import Product, ProductPhoto
+from ocop.products.models import Product, ProductGtin, ProductPhoto
 from ocop.programme.models import CriteriaSetVersion
 from ocop.recognition.enums import HistoricStatus
 from ocop.recognition.models import Certificate, HistoricRecognition, Revocation, Suspension
@@ -31,7 +31,7 @@ def entries_of(pks: Sequence[int], *, at: datetime, reading: "Reading | None" = 
     reading = reading or Reading()
     products = list(Product.objects.filter(pk__in=pks).order_by("pk").values_list(*PRODUCT, named=True))
     reading.read_units({product.unit_id for product in products if product.unit_id})
-    certificates, photos = _certificates(pks), _photos(pks)
+    certificates, photos, barcodes = _certificates(pks), _photos(pks), _barcodes(pks)
     history: dict[int, list[Any]] = defaultdict(list)
     for record in HistoricRecognition.objects.filter(product__in=pks).values_list(*RECORD, named=True):
         history[record.product_id].append(record)
@@ -44,7 +44,7 @@ def entries_of(pks: Sequence[int], *, at: datetime, reading: "Reading | None" = 
         fields = {**_common(product, reading), "photo": photos.get(product.pk, ""), **said}
         fields["name_key"] = f" {' '.join(words(fields['name']))} "[:400]
         fields["sort_key"] = sort_key(fields["name"])
-        fields["search_key"] = _search_key(fields, product, records, reading)
+        fields["search_key"] = _search_key(fields, product, records, reading, barcodes.get(product.pk, []))
         made.append(Entry(product_id=product.pk, updated_at=at, **fields))
     return made
 
@@ -101,6 +101,15 @@ def _certificates(pks: Sequence[int]) -> dict[int, Held]:
 def _photos(pks: Sequence[int]) -> dict[int, str]:
     shown = ProductPhoto.objects.filter(product__in=pks, removed_at=None).order_by("-place", "-pk")
     return {product: str(photo) for product, photo in shown.values_list("product_id", "file__public_id")}
+
+
+def _barcodes(pks: Sequence[int]) -> dict[int, list[str]]:
+    """Each number as on the pack and with its 14 digits: a scanner may give either."""
+    found: dict[int, list[str]] = defaultdict(list)
+    held = ProductGtin.objects.filter(product__in=pks, removed_at=None).order_by("pk")
+    for product, *numbers in held.values_list("product_id", "written", "gtin"):
+        found[product] += numbers
+    return found
 
 
 def _common(product: Any, reading: "Reading") -> Fields:
@@ -185,7 +194,9 @@ def term(record: HistoricRecognition) -> tuple[date | None, bool]:
     )
 
 
-def _search_key(fields: Fields, product: Any, history: list[Any], reading: "Reading") -> str:
+def _search_key(
+    fields: Fields, product: Any, history: list[Any], reading: "Reading", barcodes: list[str]
+) -> str:
     """Words of product, producer, group and places of today, as published and of former units; then the filters."""
     own = [fields["name"], product.name, fields["producer_name"], product.code]
     own += [record.product_wording for record in history]
@@ -194,6 +205,7 @@ def _search_key(fields: Fields, product: Any, history: list[Any], reading: "Read
     for text in shared:
         found |= reading.words_of(text)
     found |= reading.former.get(product.unit_id, {})
+    found |= dict.fromkeys(barcodes)
     found |= reading.tokens(fields)
     return "".join(f" {word}" for word in found)
 
