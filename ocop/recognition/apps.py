@@ -50,13 +50,13 @@ class RecognitionConfig(AppConfig):
         from ocop.core import loading
         from ocop.dossiers import recognitions
         from ocop.recognition import credential_checks, file_access, integrity, messages, navigation, standing
-        from ocop.recognition.actions import crediting
+        from ocop.recognition.actions import crediting, sealing
 
         _protect()
         loading.register("credentials", crediting.load, order=80, title="Mã ký của giấy chứng nhận")
         recognitions.register(standing.from_certificates)
         recognitions.register(standing.from_history)
-        for part in (credential_checks, file_access, integrity, messages, navigation):
+        for part in (credential_checks, file_access, integrity, messages, navigation, sealing):
             part.install()
 
 
@@ -68,6 +68,7 @@ def _protect() -> None:
     protect(models.Decision, when="OLD.published_at IS NOT NULL", frozen=DECISION)
     protect(models.DecisionLine, when="OLD.frozen_at IS NOT NULL", frozen=LINE)
     protect(models.Certificate, frozen=CERTIFICATE)
+    protect(models.SealedPaper)
     protect(models.Credential)
     protect(models.HistoricRecognition)
     protect(models.PaperConfirmation)

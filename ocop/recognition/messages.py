@@ -15,6 +15,7 @@ VERBS = {
     "decision.scan": "Nộp bản quét đã ký",
     "decision.scan_confirmed": "Xác nhận bản quét",
     "certificate.issue": "Cấp giấy chứng nhận",
+    "certificate.seal": "Ký số giấy chứng nhận",
     "certificate.suspend": "Tạm dừng giấy chứng nhận",
     "certificate.resume": "Bỏ tạm dừng giấy chứng nhận",
     "revocation.propose": "Đề nghị thu hồi giấy chứng nhận",

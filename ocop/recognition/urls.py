@@ -11,6 +11,7 @@ from ocop.recognition.views import (
     results,
     reviews,
     revoking,
+    sealing,
     signing,
 )
 
@@ -35,6 +36,8 @@ urlpatterns = [
     path("quyet-dinh/<slug:code>/xac-nhan/", signing.confirm_paper, name="decision-confirm-paper"),
     path("quyet-dinh/<slug:code>/cong-bo/", publishing.publish, name="decision-publish"),
     path("quyet-dinh/<slug:code>/giay-chung-nhan/", decisions.certificates_pdf, name="decision-certificates"),
+    path("quyet-dinh/<slug:code>/ky-giay/", sealing.start, name="decision-seal"),
+    path("quyet-dinh/<slug:code>/giay-da-ky.zip", sealing.archive, name="decision-archive"),
     path("ho-so/<slug:code>/ket-qua/", results.of_producer, name="result"),
     path("xu-ly/<slug:code>/ket-qua/", results.of_office, name="office-result"),
     path("xu-ly/<slug:code>/ket-luan/", publishing.conclude, name="conclude"),

@@ -284,3 +284,53 @@ def test_nothing_is_published_before_its_day_nor_while_issuing_is_stopped(office
     )
     settings.OCOP_STOP_ISSUING = True
     assert "tạm ngừng cấp" in refusal(publishing.publish, decision=decision, by=office.publisher).sentence
+
+
+def test_signed_draft_of_another_decision_is_named(office):
+    mine = make_sent(office, make_rated(office, "Một"))
+    other = make_sent(office, make_rated(office, "Hai"))
+
+    with pytest.raises(RuleBroken) as refusal:
+        signing.sign_with_pdf(decision=mine, upload=signed_upload(other), by=office.signer, at=AT)
+
+    assert refusal.value.code == "signature.wrong_document"
+    assert refusal.value.sentence.endswith(f"Tệp này được ký trên bản của {other}.")
+
+
+def test_signed_older_draft_of_the_same_decision_is_named(office):
+    decision = make_sent(office, make_rated(office))
+    old = signed_upload(decision)
+    decision = decisions.take_back(decision=decision, reason="Sửa chữ", by=office.drafter, at=AT)
+    decision = decisions.edit_decision(
+        decision=decision,
+        title="Tên mới",
+        body=decision.body,
+        signer_name="Trần Văn Ký",
+        signer_title="Chủ tịch",
+        by=office.drafter,
+        at=AT,
+    )
+    decision = decisions.send_for_signature(decision=decision, decided_on=DAY, by=office.drafter, at=AT)
+
+    with pytest.raises(RuleBroken) as refusal:
+        signing.sign_with_pdf(decision=decision, upload=old, by=office.signer, at=AT)
+
+    assert "bản cũ, trước khi dự thảo được sửa" in refusal.value.sentence
+
+
+def test_file_that_waits_for_the_virus_scanner_is_not_taken(office, settings):
+    decision = make_sent(office, make_rated(office))
+    settings.OCOP_CLAMAV = "127.0.0.1:9"
+
+    with pytest.raises(RuleBroken) as refusal:
+        signing.sign_with_pdf(decision=decision, upload=signed_upload(decision), by=office.signer, at=AT)
+
+    decision.refresh_from_db()
+    assert (refusal.value.code, decision.state) == ("upload.pending", "for_signature")
+
+
+def test_level_of_the_signature_and_what_was_not_checked_are_kept(office):
+    decision = sign(make_sent(office, make_rated(office)), office)
+
+    assert decision.signature["levels"] == ["PAdES B-B"]
+    assert "không có danh sách thu hồi (CRL)" in decision.signature["notes"][0]

@@ -4,6 +4,7 @@ from ocop.recognition.models.certificates import Certificate, Revocation, Suspen
 from ocop.recognition.models.credentials import Credential
 from ocop.recognition.models.decisions import Decision, DecisionLine, PaperConfirmation
 from ocop.recognition.models.history import HistoricRecognition, ReviewTask
+from ocop.recognition.models.sealed import SealedPaper
 
 __all__ = [
     "Certificate",
@@ -14,5 +15,6 @@ __all__ = [
     "PaperConfirmation",
     "ReviewTask",
     "Revocation",
+    "SealedPaper",
     "Suspension",
 ]

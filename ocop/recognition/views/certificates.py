@@ -16,7 +16,7 @@ from ocop.core.policy import allowed
 from ocop.core.text import clean_line, words
 from ocop.documents.certificates import render_certificate
 from ocop.documents.qr import qr_png, qr_svg
-from ocop.recognition.models import Certificate
+from ocop.recognition.models import Certificate, SealedPaper
 from ocop.recognition.papers import certificate_data, check_url
 from ocop.recognition.policies import revoking as rules
 from ocop.recognition.queries.status import in_use, status_badge, status_of, with_status
@@ -101,6 +101,7 @@ def certificate(request: HttpRequest, token: str) -> HttpResponse:
             "actions": _actions(one, acting),
             "open": [r for r in one.revocations.all() if r.state == "proposed"],
             "office": office,
+            "revocations_url": reverse("recognition:revocations") if acting.may(P.CERTIFICATE_REVOKE) else "",
             "today": today(),
             "items": happenings(one) if office else [],
             "url": check_url(one),
@@ -176,12 +177,11 @@ def _actions(one: Certificate, acting: Any) -> list[Button]:
 
 @guard(*SEERS)
 def pdf(request: HttpRequest, token: str) -> HttpResponse:
-    """The paper; the same bytes each time.  # queries: 7"""
-    return paper(
-        render_certificate(certificate_data(fetch(request, token))),
-        "application/pdf",
-        f"giay-chung-nhan-{token[:8]}.pdf",
-    )
+    """The sealed paper, or before sealing the paper without a seal; the same bytes each time.  # queries: 8"""
+    one = fetch(request, token)
+    sealed = SealedPaper.objects.filter(certificate=one).select_related("file").first()
+    content = sealed.file.read_bytes() if sealed else render_certificate(certificate_data(one))
+    return paper(content, "application/pdf", f"giay-chung-nhan-{token[:8]}.pdf")
 
 
 @guard(*SEERS)

@@ -17,7 +17,7 @@ from ocop.recognition.models import Certificate, Decision
 from ocop.recognition.papers import certificate_data, decision_document
 from ocop.recognition.queries.lines import full_lines, full_revocations
 from ocop.recognition.queries.trail import happenings
-from ocop.recognition.views import rows
+from ocop.recognition.views import rows, sealing
 from ocop.recognition.views.steps import fetch
 from ocop.rulebook.lifecycle import DECISION
 
@@ -89,6 +89,7 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
             "actions": rows.decision_buttons(one, acting),
             "papers": rows.paper_buttons(one),
             "signature": rows.signature_notice(one),
+            "sealing": sealing.card(one, acting),
             "later": one.superseded_by.exclude(state="dropped").first(),
             "crumbs": [Crumb("Quyết định", reverse("recognition:decisions")), Crumb(str(one))],
         },

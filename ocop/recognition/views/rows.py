@@ -109,7 +109,7 @@ def paper_buttons(one: Decision) -> list[Button]:
     return papers
 
 
-def signature_notice(one: Decision) -> dict[str, str] | None:
+def signature_notice(one: Decision) -> dict[str, Any] | None:
     """Tone, title and sentence about the signature, as it was found when handed in."""
     if one.state == "for_signature" and one.signing_mode == SigningMode.PAPER:
         given = one.confirmations.filter(file=one.signed_file).count()
@@ -120,4 +120,11 @@ def signature_notice(one: Decision) -> dict[str, str] | None:
         }
     if not one.signature:
         return None
-    return {"tone": "success", "title": "Chữ ký", "text": one.signature.get("sentence", "")}
+    said = one.signature
+    levels = ", ".join(dict.fromkeys(level for level in said.get("levels", []) if level))
+    return {
+        "tone": "success",
+        "title": "Chữ ký",
+        "text": said.get("sentence", ""),
+        "notes": [*([f"Loại chữ ký: {levels}."] if levels else []), *said.get("notes", [])],
+    }
