@@ -84,7 +84,7 @@ def _filters(asked: Asked, page: Page) -> list[dict[str, Any]]:
                     "label": _(words),
                     "choices": choices,
                     "chosen": value,
-                    "missing": "" if known else label(name, value),
+                    "missing": label(name, value) if value and not known else "",
                 }
             )
     return boxes
