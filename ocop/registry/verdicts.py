@@ -35,6 +35,7 @@ KINDS = {
     Status.UNKNOWN: ("unknown", "danger", "question-circle-fill"),
 }
 FAULT_KIND = ("forged", "danger", "x-octagon-fill")
+RIGHT = "Đúng, do nơi cấp ký."
 NO_SIGNED_TEXT = "Giấy này chưa có mã ký; kết quả lấy từ sổ đăng ký."
 NOTHING_TO_CHECK = "Không có chữ ký nào để kiểm tra."
 
@@ -85,12 +86,17 @@ def _fault(proof: Proof) -> Verdict:
 
 def _signature(held: Held, on: date, presented: Checked | None) -> str:
     if presented is not None:
-        return presented.proof.words
+        return _by_itself(presented.proof)
     if not held.is_certificate:
         return NOTHING_TO_CHECK
     if not held.cwt or held.key is None:
         return NO_SIGNED_TEXT
-    return stored_proof(held.cwt, held.key, on).words
+    return _by_itself(stored_proof(held.cwt, held.key, on))
+
+
+def _by_itself(proof: Proof) -> str:
+    """The term is the verdict's business; this line speaks of the signature only."""
+    return RIGHT if proof.is_signed else proof.words
 
 
 def proved(signed: Signed, held: Held, at: datetime) -> Checked:
@@ -107,4 +113,10 @@ def stored_proof(content: bytes, key: PublicKey, on: date) -> Proof:
     return verify_bytes(content, [key], on, issuer=keyring.issuer()).proof
 
 
-SIGNATURE_TEXTS = (*(proof.words for proof in Proof), *FAULTS.values(), NO_SIGNED_TEXT, NOTHING_TO_CHECK)
+SIGNATURE_TEXTS = (
+    *(proof.words for proof in Proof),
+    *FAULTS.values(),
+    RIGHT,
+    NO_SIGNED_TEXT,
+    NOTHING_TO_CHECK,
+)

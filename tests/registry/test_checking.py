@@ -105,8 +105,8 @@ def test_the_page_of_a_valid_certificate_shows_the_facts_and_the_signature(
     shown = page(client, code_path(certificate))
 
     assert "Nước mắm thử" in shown and certificate.number_text in shown and "4 sao" in shown
-    assert "Chữ ký đúng, trong thời hạn." in shown and "Chỉ áp dụng cho sản phẩm này." in shown
-    assert "Chữ ký đúng, trong thời hạn." in page(client, f"/kiem-tra/{certificate.token}/")
+    assert "Đúng, do nơi cấp ký." in shown and "Chỉ áp dụng cho sản phẩm này." in shown
+    assert "Đúng, do nơi cấp ký." in page(client, f"/kiem-tra/{certificate.token}/")
 
 
 def _signed_by(certificate: Certificate, signer: SoftSigner, **changes: object) -> str:
@@ -153,7 +153,7 @@ def test_after_a_rotation_old_codes_still_hold_and_after_a_revocation_the_regist
 ) -> None:
     old = keyring.signing_key(now())
     keyring.rotate(by=system(today()), at=now())
-    assert "Chữ ký đúng" in page(client, code_path(certificate))
+    assert "Đúng, do nơi cấp ký." in page(client, code_path(certificate))
 
     keyring.revoke(kid=old.kid, reason="Lộ khóa", by=system(today()), at=now())
     shown = page(client, code_path(certificate))

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ocop.core.clock import now
@@ -30,7 +31,7 @@ LONGEST = 60
 FRESH = 300  # seconds: how old the shown time may be when a browser asks again and nothing has changed
 TEMPLATE = "registry/check.html"
 HOLES = ("word", "sentence", "at", "product", "producer", "place", "number", "decision", "term", "signature",
-         "photo_url", "product_url", "successor_url", "vc_url")  # fmt: skip
+         "photo_url", "product_url", "successor_url", "vc_url", "report_url")  # fmt: skip
 NONE = "–"
 View = Callable[..., HttpResponse]
 
@@ -135,7 +136,8 @@ def _pieces(language: str, demo_site: bool, address: str, *shape: object) -> Ske
 
 def _values(found: Verdict, at: datetime) -> dict[str, str]:
     said = {"word": found.word, "sentence": found.sentence, "signature": found.signature}
-    shown = _facts(found.held) if found.held else dict.fromkeys(HOLES, NONE)
+    nothing = {**dict.fromkeys(HOLES, NONE), "product": gettext("Không có sản phẩm nào")}
+    shown = _facts(found.held) if found.held else nothing
     return {**shown, **said, "at": f"{timezone.localtime(at):%d/%m/%Y %H:%M}"}
 
 
@@ -151,6 +153,7 @@ def _facts(known: Held) -> dict[str, str]:
         "photo_url": f"/tep/{said.get('photo')}/nho/",
         "product_url": f"/san-pham/{known.product_code}/",
         "successor_url": f"/kiem-tra/{known.successor}/",
+        "report_url": f"/bao-vi-pham/?san-pham={known.product_code}",
         "vc_url": f"/kiem-tra/{known.token}/vc.jwt",
     }
 
