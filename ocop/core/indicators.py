@@ -93,6 +93,7 @@ class Indicator:
     """One definition. `where` → counted; `how` + `of` → calculated; neither → declared.
 
     `of` names two indicators; "target:<key>" is the target of that indicator for the unit and year.
+    `flow`: counted over a period, so that only a target of just that period answers for it.
     `waits_for` says which part of the system will hold the records of a declared indicator.
     """
 
@@ -107,6 +108,7 @@ class Indicator:
     of: tuple[str, str] = ("", "")
     rounding: Rounding = WHOLE
     waits_for: str = ""
+    flow: bool = False
 
     @property
     def kind(self) -> str:
@@ -115,6 +117,15 @@ class Indicator:
     @property
     def counted(self) -> bool:
         return self.where is not None
+
+    @property
+    def formula_words(self) -> str:
+        """The formula with the names of other indicators instead of their keys."""
+        text = self.formula
+        for key in self.of:
+            if key in _indicators:
+                text = text.replace(f"[{key}]", f"“{_indicators[key].words}”")
+        return text
 
     @property
     def origin(self) -> str:

@@ -9,6 +9,7 @@ from ocop.core.errors import PermissionRefused, RuleBroken
 from ocop.core.indicators import Indicator, find
 from ocop.core.permissions import Permission
 from ocop.core.policy import check_permission
+from ocop.core.text import fold
 from ocop.places.enums import Level
 from ocop.places.models import Succession, Unit
 from ocop.places.queries import in_scope
@@ -143,9 +144,9 @@ def check_can_register(
         )
     if product is not None and product.unit_id != unit.pk:
         raise RuleBroken("Sản phẩm này thuộc xã, phường khác.", code="product.unit", field="product")
-    same = Registration.objects.filter(year=year, unit=unit, withdrawn_on=None)
-    twice = same.filter(product=product) if product else same.filter(product_name__iexact=product_name)
-    if twice.exists():
+    lines = Registration.objects.filter(year=year, unit=unit, withdrawn_on=None)
+    held = {(pk, fold(name)) for pk, name in lines.values_list("product", "product_name")}
+    if any(product.pk == pk if product and pk else fold(product_name) == name for pk, name in held):
         raise RuleBroken(
             f"Sản phẩm “{product_name}” đã có trong danh sách đăng ký năm {year}.", code="registered.twice"
         )

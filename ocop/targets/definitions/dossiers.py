@@ -19,8 +19,8 @@ def _at_centre(scope: Scope) -> Q:
     return Q(sent_up_at__lt=end) & (Q(state__in=AT_CENTRE) | Q(state_at__gte=end))
 
 
-def _dossiers(key: str, words: str, formula: str, where: object) -> Indicator:
-    return Indicator(key, words, formula, "hồ sơ", Theme.DOSSIERS, "dossiers", where)  # type: ignore[arg-type]
+def _dossiers(key: str, words: str, formula: str, where: object, flow: bool = True) -> Indicator:
+    return Indicator(key, words, formula, "hồ sơ", Theme.DOSSIERS, "dossiers", where, flow=flow)  # type: ignore[arg-type]
 
 
 def install() -> None:
@@ -54,5 +54,6 @@ def install() -> None:
             "Hồ sơ đang được trung ương đánh giá",
             "Hồ sơ đã trình trung ương, chưa có kết quả trả lại đến ngày tính",
             _at_centre,
+            flow=False,
         ),
     )

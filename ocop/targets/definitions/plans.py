@@ -23,6 +23,7 @@ def install() -> None:
             Theme.PLAN,
             "registrations",
             registered,
+            flow=True,
         ),
         Indicator(
             "registered_over_plan",

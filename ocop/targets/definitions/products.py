@@ -1,5 +1,6 @@
 """Products: how many take part, by star, by sector, in force, and what happened in a period."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import F, Q
@@ -213,9 +214,13 @@ def _validity() -> tuple[Indicator, ...]:
     )
 
 
+def _flows(*found: Indicator) -> tuple[Indicator, ...]:
+    return tuple(replace(one, flow=True) for one in found)
+
+
 def _year() -> tuple[Indicator, ...]:
     again = Q(potential=False, before__isnull=False)
-    return (
+    return _flows(
         _products(
             "evaluated_in_year",
             "Sản phẩm được đánh giá, phân hạng lần đầu trong kỳ",

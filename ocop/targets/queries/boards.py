@@ -16,6 +16,7 @@ from ocop.targets.enums import Theme
 from ocop.targets.models import DeclaredFigure, Target
 from ocop.targets.queries.areas import former_selves, parts_level
 from ocop.targets.queries.computing import Figure, counts_by, figures, figures_at, scope_of
+from ocop.targets.queries.statements import fits
 
 HEADLINES = (
     *(
@@ -101,7 +102,7 @@ def compare(one: Indicator, scope: Scope) -> list[Part]:
         return []
     found = {key: numbers[one.key] for key, numbers in counts_by(scope, [one], level).items()}
     units = {unit.key: unit for unit in Unit.objects.filter(key__in=list(found))}
-    goals = _targets(one.key, list(units.values()), scope.on)
+    goals = _targets(one.key, list(units.values()), scope)
     most = max(found.values(), default=0) or 1
     rows = [
         Part(
@@ -117,12 +118,12 @@ def compare(one: Indicator, scope: Scope) -> list[Part]:
     return sorted(rows, key=lambda part: (part.unit is None, -part.value, part.name))
 
 
-def _targets(key: str, units: list[Unit], on: date) -> dict[str, Decimal]:
+def _targets(key: str, units: list[Unit], scope: Scope) -> dict[str, Decimal]:
     rows = Target.objects.standing().filter(
-        indicator=key, unit__in=units, year_from__lte=on.year, year_until__gte=on.year
+        indicator=key, unit__in=units, year_from__lte=scope.on.year, year_until__gte=scope.on.year
     )
     ordered = sorted(rows.select_related("unit"), key=lambda t: (t.year_from - t.year_until, t.pk))
-    return {one.unit.key: one.value for one in ordered}
+    return {one.unit.key: one.value for one in ordered if fits(one, scope.start)}
 
 
 @dataclass(frozen=True)

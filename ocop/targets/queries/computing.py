@@ -59,7 +59,7 @@ def figures_at(scopes: Sequence[Scope], keys: Iterable[str] = ()) -> list[list[F
     wanted = [indicator(key) for key in keys] if keys else indicators()
     first = scopes[0]
     said = declared_for(first.area.line, first.start, first.on)
-    goals = targets_for(first.area.line, first.on)
+    goals = targets_for(first.area.line, first.start, first.on)
     answers = counts_at(scopes, _needed(wanted))
     return [
         [_figure(one, counted, *((said, goals) if place == 0 else ({}, {}))) for one in wanted]

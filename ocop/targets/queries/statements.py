@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ocop.core.indicators import find
 from ocop.targets.models import DeclaredFigure, Target
 
 
-def targets_for(line: Sequence[str], on: date) -> dict[str, Target]:
-    """Indicator → the standing target for the year of that day. A plan of one year goes before one of several years, the
-    unit's own before that of its former self."""
-    found = Target.objects.standing().filter(
-        unit__key__in=line, year_from__lte=on.year, year_until__gte=on.year
-    )
-    rows = found.select_related("unit")
+def targets_for(line: Sequence[str], start: date, on: date) -> dict[str, Target]:
+    """Indicator → the standing target for that day. A plan of one year goes before one of several years, the unit's own
+    before that of its former self. A flow is only compared with a target whose years begin with the period asked."""
+    found = Target.objects.standing().filter(unit__key__in=line).select_related("unit")
+    fitting = [
+        one for one in found.filter(year_from__lte=on.year, year_until__gte=on.year) if fits(one, start)
+    ]
     return {
         one.indicator: one
         for one in sorted(
-            rows, key=lambda t: (t.year_from - t.year_until, -line.index(t.unit.key), t.created_at, t.pk)
+            fitting, key=lambda t: (t.year_from - t.year_until, -line.index(t.unit.key), t.created_at, t.pk)
         )
     }
+
+
+def fits(target: Target, start: date) -> bool:
+    known = find(target.indicator)
+    return known is None or not known.flow or target.year_from == start.year
 
 
 def declared_for(line: Sequence[str], start: date, on: date) -> dict[str, DeclaredFigure]:

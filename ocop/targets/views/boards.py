@@ -50,13 +50,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:  # queries: 17
     """Headline figures with target and last year, and the years as a chart with its table."""
     scope, form = asked_scope(request)
     years = boards.by_year(scope)
-    cards = [
+    headlines = [
         {"card": card, "url": indicator_url(card.figure.indicator.key, scope)} for card in boards.cards(scope)
     ]
     context = {
         "scope": scope,
         "form": form,
-        "cards": cards,
+        "headlines": headlines,
         "years": years,
         "chart": column_chart(
             "Sản phẩm được công nhận mới theo năm", [(str(year), count) for year, count in years]
@@ -143,7 +143,7 @@ def _rows(request: HttpRequest, one: Indicator, scope: Scope) -> dict[str, Any]:
 def _facts(found: Figure, scope: Scope) -> list[Fact]:
     one = found.indicator
     facts = [
-        Fact("Cách tính", one.formula),
+        Fact("Cách tính", one.formula_words),
         Fact("Nguồn", one.origin),
         Fact("Làm tròn", one.rounding.words),
         Fact("Tính đến", f"{scope.on:%d/%m/%Y}, {scope.area.boundary.words}"),
