@@ -7,6 +7,7 @@ from scripts.docs_checks import checks
 from scripts.docs_commands import commands
 from scripts.docs_lifecycles import lifecycles
 from scripts.docs_messages import messages
+from scripts.docs_open_data import open_data
 from scripts.docs_pages import pages
 from scripts.docs_roles import roles
 from scripts.docs_settings import settings
@@ -17,6 +18,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "lifecycles.md": lifecycles,
     "messages.md": messages,
+    "open-data.md": open_data,
     "pages.md": pages,
     "roles.md": roles,
     "settings.md": settings,

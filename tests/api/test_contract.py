@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 
@@ -30,7 +32,17 @@ BARCODE = "00000096385074"
 
 
 @pytest.fixture
-def known(demo_keys, settings) -> dict[str, str]:
+def one_connection():
+    """Requests come in by WSGI here, but inside the test's transaction: the connection must outlive them."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def known(demo_keys, settings, one_connection) -> dict[str, str]:
     """A register with something in every table, and the codes a program would ask for."""
     settings.OCOP_API_PER_MINUTE = 0
     certificate = make_certificate(make_office())
