@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from ocop.accounts.models import User
+from ocop.api.actions.feed import tell_all
 from ocop.core.acting import system
 from ocop.core.clock import local_date
 from ocop.core.errors import RuleBroken
@@ -51,6 +52,7 @@ def install(*, at: datetime, tell: Tell) -> DemoBuild:
     with transaction.atomic():
         world = build(Days(local_date(at), holidays()), tell)
         _settle_mail(at)
+        tell_all(at=at)
         return DemoBuild.objects.create(today=world.days.today, built_at=at)
 
 

@@ -18,6 +18,7 @@ from ocop.core.clock import today
 from ocop.core.guards import public
 
 SCREEN_FORMATS = ("csv", "xlsx", "json")
+WORDS = {"csv": "CSV", "json": "JSON", "jsonld": "JSON-LD"}
 OTHER_MEDIA = {"txt": "text/plain; charset=utf-8"}
 
 
@@ -45,7 +46,9 @@ def _table(table: Table, package: dict[str, Any] | None, english: bool) -> dict[
         "title": table.en if english else table.vi,
         "about": table.about_en if english else table.about_vi,
         "rows": files[0]["rows"] if files else None,
-        "files": [{**one, "sha256": one["hash"].split(":")[1]} for one in files],
+        "files": [
+            {**one, "word": WORDS[one["format"]], "sha256": one["hash"].split(":")[1]} for one in files
+        ],
         "columns": [
             {
                 "name": c.name,
