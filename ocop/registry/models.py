@@ -103,6 +103,7 @@ class Entry(models.Model):
             *(models.Index(fields=[field, "sort_key", "id"], name=name) for field, name in WALKS),
             models.Index(fields=["name_key"], name="entry_name_begins", opclasses=["text_pattern_ops"]),
             models.Index(fields=["valid_until"], name="entry_until"),
+            models.Index(fields=["updated_at", "id"], name="entry_updated"),
             models.Index(fields=["suspended_from"], name="entry_stopped", condition=~Q(suspended_from=None)),
             models.Index(
                 fields=["suspended_until"], name="entry_resumed", condition=~Q(suspended_until=None)
