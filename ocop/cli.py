@@ -30,6 +30,9 @@ Hệ thống:
   ocop criteria wording THƯMỤC          nạp câu chữ chính thức
   ocop import products TỆP              nhập danh sách sản phẩm đã công bố
   ocop register export                  xuất sổ đăng ký công khai
+  ocop indicators --unit MÃ --on NGÀY   các chỉ số của một đơn vị (VN là cả nước)
+  ocop report list | MÃ --out TỆP       lập báo cáo
+  ocop scenario published               dựng bản cài đặt từ số liệu đã công bố
   ocop register rebuild [--index-only]  lập lại sổ công khai, chỉ mục tìm kiếm và số đếm
   ocop opendata release                 xuất một bản dữ liệu mở mới
   ocop changes tell                     ghi nốt luồng thay đổi công khai

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scripts.docs_checks import checks
 from scripts.docs_commands import commands
+from scripts.docs_indicators import indicators_page
 from scripts.docs_lifecycles import lifecycles
 from scripts.docs_messages import messages
 from scripts.docs_open_data import open_data
@@ -16,6 +17,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated"
 PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks,
     "commands.md": commands,
+    "indicators.md": indicators_page,
     "lifecycles.md": lifecycles,
     "messages.md": messages,
     "open-data.md": open_data,

@@ -120,10 +120,12 @@ def _make_part(
 
 
 def index_all(at: datetime) -> None:
-    """The register follows, as after an import."""
+    """The register and the facts of the figures follow, as after an import."""
     from ocop.registry.actions import rebuild
+    from ocop.targets.actions.facts import refresh_all
 
     rebuild(at=at)
+    refresh_all()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

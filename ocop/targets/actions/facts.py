@@ -46,6 +46,13 @@ def refresh_all() -> dict[str, int]:
     }
 
 
+def fill_if_empty() -> dict[str, int]:
+    """For `ocop init` after an update of an installation that had no facts yet. Later they follow by themselves."""
+    if ProductFact.objects.exists() or not Product.objects.exists():
+        return {"added": 0}
+    return refresh_all()
+
+
 def _refresh_producers(pks: Sequence[int]) -> None:
     for some in _portions(pks):
         made = derive_producers(some)
