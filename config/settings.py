@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "ocop.api",
     "ocop.transparency",
     "ocop.home",
+    "ocop.backup",
     "ocop.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -69,6 +69,16 @@ def _written() -> int:
     return size if SignedCheckpoint.objects.filter(size=size).exists() else 0
 
 
+def rewrite_files(*, anew: bool = False) -> None:
+    """The files of what was signed last, from the rows alone; `anew` clears the folder first."""
+    if anew:
+        shutil.rmtree(folder(), ignore_errors=True)
+    mark = SignedCheckpoint.objects.first()
+    if mark:
+        _write_keys()
+        _write_files(mark, since=0)
+
+
 def _write_keys() -> None:
     """`public/keys.json`: what `ocop verify` on this computer believes without a database."""
     _write("../keys.json", canonical(published_keys()).encode())

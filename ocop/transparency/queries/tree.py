@@ -9,20 +9,23 @@ def log_size() -> int:
     return LogHead.objects.filter(pk=1).values_list("size", flat=True).first() or 0
 
 
-def tile_hashes(level: int, index: int, width: int = TILE) -> list[bytes]:
+def tile_hashes(level: int, index: int, width: int = TILE, using: str = "default") -> list[bytes]:
     """The first `width` hashes of one tile: of leaves at level 0, of full tiles above."""
     first, last = index * TILE, index * TILE + width
     if level == 0:
-        found = LogEntry.objects.filter(index__gte=first, index__lt=last).order_by("index")
+        found = LogEntry.objects.using(using).filter(index__gte=first, index__lt=last).order_by("index")
         return [bytes.fromhex(value) for value in found.values_list("leaf_hash", flat=True)]
-    rows = TileHash.objects.filter(level=level, index__gte=first, index__lt=last).order_by("index")
+    rows = (
+        TileHash.objects.using(using).filter(level=level, index__gte=first, index__lt=last).order_by("index")
+    )
     return [bytes.fromhex(value) for value in rows.values_list("hash", flat=True)]
 
 
 class Tree:
     """Hashes of full subtrees, read tile by tile and kept for the time of one question."""
 
-    def __init__(self) -> None:
+    def __init__(self, using: str = "default") -> None:
+        self._using = using
         self._tiles: dict[tuple[int, int], list[bytes]] = {}
 
     def node(self, level: int, index: int) -> bytes:
@@ -34,7 +37,7 @@ class Tree:
     def _tile(self, level: int, index: int) -> list[bytes]:
         key = (level, index)
         if key not in self._tiles:
-            self._tiles[key] = tile_hashes(level, index)
+            self._tiles[key] = tile_hashes(level, index, using=self._using)
         return self._tiles[key]
 
     def root(self, size: int) -> bytes:

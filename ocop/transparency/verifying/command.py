@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from config import env
 from ocop.transparency.verifying import kinds
 from verifier.ocop_verify import Fault
 
@@ -101,7 +102,7 @@ def _keys(path: Path, vkeys: list[str]) -> tuple[list[str], dict[str, Any]]:
 
 def _installation() -> Trust:
     """What this computer's own installation published, if there is one here."""
-    folder = Path(os.environ.get("OCOP_DATA", "data"))
+    folder = env.data_dir()
     trust = Trust(roots=Path(os.environ.get("OCOP_TRUST_ROOTS") or folder / "trust"))
     published = folder / "public" / "keys.json"
     if published.exists():
