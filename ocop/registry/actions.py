@@ -79,6 +79,7 @@ def rebuild(*, at: datetime, told: Told = lambda done, of: None) -> int:
     gone = set(Entry.objects.values_list("product_id", flat=True)) - kept
     Entry.objects.filter(product__in=gone).delete()
     rebuild_index(on=local_date(at))
+    keep_all()
     return len(kept)
 
 

@@ -11,10 +11,10 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core.timetable import daily
-        from ocop.registry import figures, file_access, integrity, listening
+        from ocop.registry import figures, file_access, integrity, listening, record_checks
         from ocop.registry.actions import roll
 
-        for part in (file_access, figures, integrity, listening):
+        for part in (file_access, figures, integrity, listening, record_checks):
             part.install()
         daily("register.day", at="00:10", run=roll, words="Chuyển số đếm của sổ công khai sang ngày mới")
         post_migrate.connect(_after_migrate, sender=self, dispatch_uid="registry")

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
 
-from ocop.products.models import Product
-from ocop.products.queries import outlets_of
+from ocop.products.models import Outlet, Product, ProductGtin, ProductPhoto
 from ocop.recognition.enums import HistoricStatus
 from ocop.recognition.models import Certificate, HistoricRecognition
 from ocop.registry.alike import alike_key
@@ -19,47 +19,71 @@ from ocop.rulebook.criteria import UnknownCriteriaSet, get_set
 from ocop.rulebook.procedures import NoProcedure, get_procedure
 from ocop.rulebook.publication import sections_are_public
 
+OUTLET = ("kind", "name", "address", "link")
+PORTION = 500
+CHANGING = ["producer", "alike_key", "data", "digest"]
+
 
 def keep(entry: Entry) -> PublicRecord:
     """Write the record of this line of the register anew."""
-    made = made_of(entry)
-    values = {
-        "producer_id": made.producer_id,
-        "alike_key": made.alike_key,
-        "data": made.data,
-        "digest": made.digest,
-    }
-    return PublicRecord.objects.update_or_create(entry=entry, defaults=values)[0]
+    return _write([made_of(entry)])[0]
 
 
 def keep_all() -> int:
     """All records anew; what has no line any more went with it. Safe to run again."""
-    count = 0
-    for entry in Entry.objects.order_by("pk").iterator(chunk_size=500):
-        keep(entry)
-        count += 1
-    return count
+    return sum(len(_write(made)) for made in _portions())
 
 
 def made_of(entry: Entry) -> PublicRecord:
-    """The record as the tables say now, not saved.  # queries: 8"""
-    product = (
-        Product.objects.select_related("producer", "unit")
-        .prefetch_related(Prefetch("certificates", queryset=_certificates()))
-        .get(pk=entry.product_id)
+    """The record as the tables say now, not saved."""
+    return made_of_many([entry])[0]
+
+
+def made_of_many(entries: list[Entry]) -> list[PublicRecord]:
+    """As `made_of`, for many lines.  # queries: 10 for any number"""
+    found = Product.objects.select_related("producer").prefetch_related(
+        Prefetch("certificates", queryset=_certificates()),
+        Prefetch("gtins", queryset=ProductGtin.objects.filter(removed_at=None)),
+        Prefetch("photos", queryset=ProductPhoto.objects.filter(removed_at=None).select_related("file")),
+        Prefetch("history", queryset=HistoricRecognition.objects.filter(status=HistoricStatus.RECOGNISED)),
+        Prefetch("outlets", queryset=Outlet.objects.filter(removed_at=None)),
     )
+    products = found.in_bulk([entry.product_id for entry in entries])
+    return [_made(entry, products[entry.product_id]) for entry in entries]
+
+
+def differing() -> Iterator[Entry]:
+    """Lines whose kept record is missing or not what the tables say."""
+    for made in _portions():
+        kept = dict(
+            PublicRecord.objects.filter(entry__in=[m.entry_id for m in made]).values_list("entry", "digest")
+        )
+        yield from (one.entry for one in made if kept.get(one.entry_id) != one.digest)
+
+
+def _portions() -> Iterator[list[PublicRecord]]:
+    last = 0
+    while entries := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:PORTION]):
+        yield made_of_many(entries)
+        last = entries[-1].pk
+
+
+def _write(made: list[PublicRecord]) -> list[PublicRecord]:
+    return PublicRecord.objects.bulk_create(
+        made, update_conflicts=True, unique_fields=["entry"], update_fields=CHANGING
+    )
+
+
+def _made(entry: Entry, product: Product) -> PublicRecord:
     data = {
         "producer": {"code": product.producer.code, "name": product.producer.name},
         "official_code": product.official_code,
         "texts": _texts(product),
-        "gtins": [one.written for one in product.gtins.filter(removed_at=None)],
-        "photos": [
-            {"id": str(one.file.public_id), "caption": one.caption}
-            for one in product.photos.filter(removed_at=None).select_related("file")
-        ],
+        "gtins": [one.written for one in product.gtins.all()],
+        "photos": [{"id": str(one.file.public_id), "caption": one.caption} for one in product.photos.all()],
         "certificates": [_certificate(one) for one in product.certificates.all()],
-        "history": [_published(one) for one in product.history.filter(status=HistoricStatus.RECOGNISED)],
-        "outlets": list(outlets_of(product).values("kind", "name", "address", "link")),
+        "history": [_published(one) for one in product.history.all()],
+        "outlets": [{name: getattr(one, name) for name in OUTLET} for one in product.outlets.all()],
     }
     digest = hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     return PublicRecord(

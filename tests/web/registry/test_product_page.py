@@ -19,8 +19,10 @@ from ocop.products.actions import add_outlet
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate, Suspension
 from ocop.recognition.signals import standing_changed
+from ocop.registry.actions import rebuild
 from ocop.registry.keeping import keep_all, made_of
 from ocop.registry.models import Entry
+from ocop.registry.record_checks import pages_say_what_the_tables_say
 from ocop.registry.records import PublicRecord
 from ocop.rulebook import publication
 from tests.factories.accounts import AT
@@ -180,3 +182,24 @@ def test_what_was_never_recognised_has_no_page(client: Client) -> None:
 
     assert client.get(f"/san-pham/{product.code}/").status_code == 404
     assert client.get("/san-pham/SP-%00/").status_code == 404
+
+
+def test_the_check_names_a_page_that_says_something_else() -> None:
+    bring_in(published("Mật ong"), published("Lụa"))
+    assert pages_say_what_the_tables_say().ok
+    PublicRecord.objects.filter(entry__name="Lụa").update(digest="x")
+    Product.objects.filter(name="Mật ong").update(story="Kể lén")
+
+    assert [one.split("(")[0] for one in pages_say_what_the_tables_say().problems] == [
+        "Trang của “Mật ong” ",
+        "Trang của “Lụa” ",
+    ]
+    rebuild(at=AT)
+    assert pages_say_what_the_tables_say().ok
+
+
+def test_records_of_many_lines_cost_ten_statements() -> None:
+    bring_in(*(published(f"Sản phẩm {n}") for n in range(40)))
+    with CaptureQueriesContext(connection) as seen:
+        keep_all()
+    assert len(seen) <= 14
