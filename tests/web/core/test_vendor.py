@@ -58,6 +58,7 @@ def test_stylesheet_is_built_from_its_parts() -> None:
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.TARGET.read_text(encoding="utf-8") == module.joined(), "run frontend/build_css.py"
+    assert module.CHECK.read_text(encoding="utf-8") == module.joined_check(), "run frontend/build_css.py"
 
 
 def test_own_files_fetch_nothing_from_elsewhere() -> None:
