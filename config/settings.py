@@ -228,6 +228,15 @@ EMAIL_BACKEND = env.text(
     "OCOP_EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if OCOP_DEMO else 'console'}.EmailBackend"
 )
 EMAIL_FILE_PATH = OCOP_DATA / "mail"
+EMAIL_TIMEOUT = 10  # a mail server that hangs must not hold a worker
+# Telephones: empty = not used, "file" = files below OCOP_DATA, else the provider's address.
+OCOP_SMS = env.text("OCOP_SMS", "file" if OCOP_DEMO else "")
+OCOP_SMS_TOKEN_FILE = env.text("OCOP_SMS_TOKEN_FILE")
+OCOP_SMS_TEMPLATES = env.text("OCOP_SMS_TEMPLATES")  # JSON file: message key → id of the approved template
+OCOP_ZALO = env.text("OCOP_ZALO", "file" if OCOP_DEMO else "")
+OCOP_ZALO_TOKEN_FILE = env.text("OCOP_ZALO_TOKEN_FILE")
+OCOP_ZALO_TEMPLATES = env.text("OCOP_ZALO_TEMPLATES")
+OCOP_QUIET_HOURS = env.text("OCOP_QUIET_HOURS", "21:00-06:30")  # no telephone rings; "-" never rests
 DEFAULT_FROM_EMAIL = env.text("OCOP_EMAIL_FROM", "OCOP <khong-tra-loi@localhost>")
 
 # --- safety -------------------------------------------------------------------------------------

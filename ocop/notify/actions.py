@@ -5,17 +5,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import connection, transaction
 
+from ocop.audit import record
 from ocop.core.acting import Acting
 from ocop.core.clock import local_date
+from ocop.notify import breaker, conf
 from ocop.notify.catalogue import message_of
-from ocop.notify.enums import Channel, DeliveryState
-from ocop.notify.models import Delivery, Notification
-from ocop.notify.recipients import people_behind
+from ocop.notify.channels import Letter, Refused, Unreachable, channel_of
+from ocop.notify.enums import PHONE, Channel, DeliveryState
+from ocop.notify.models import Attempt, ChannelChoice, Delivery, Notification
+from ocop.notify.quiet import allowed_from
+from ocop.notify.recipients import people_behind, ways_of
+from ocop.notify.wording import without_marks
 
 MOST_ATTEMPTS = 5
+LONGEST_SHORT = 160  # signs of one short message
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 
 
@@ -25,10 +30,13 @@ def queue_notice(
     """One row per person in the caller's transaction; the mails are handed to the task queue after its commit."""
     if not connection.in_atomic_block:
         raise RuntimeError("A notice belongs into the transaction it tells about.")
-    title, text = message_of(key).filled(str(about), context)
+    message = message_of(key)
+    title, text = message.filled(str(about), context)
     url = about.get_absolute_url() if hasattr(about, "get_absolute_url") else ""
+    behind = people_behind(to, local_date(at))
+    ways = ways_of([person for person, _ in behind], key)
     notices = []
-    for person, party in people_behind(to, local_date(at)):
+    for person, party in behind:
         notice = Notification.objects.create(
             person=person,
             key=key,
@@ -39,13 +47,19 @@ def queue_notice(
             created_at=at,
             about_type=about._meta.label_lower,
             about_id=str(about.pk),
+            values={"about": str(about), **{name: str(value) for name, value in context.items()}},
         )
-        delivery = Delivery.objects.create(
-            notification=notice, channel=Channel.EMAIL, address=person.email, next_at=at
-        )
-        _send_after_commit(delivery.pk)
+        for channel, address in ways[person.pk]:
+            _plan(notice, channel, address, at)
         notices.append(notice)
     return notices
+
+
+def _plan(notice: Notification, channel: Channel, address: str, at: datetime) -> None:
+    first = allowed_from(at) if channel in PHONE else at
+    delivery = Delivery.objects.create(notification=notice, channel=channel, address=address, next_at=first)
+    if first <= at:
+        _send_after_commit(delivery.pk)
 
 
 def _send_after_commit(delivery_id: int) -> None:
@@ -58,17 +72,47 @@ def send_delivery(*, delivery: Delivery, at: datetime) -> Delivery:
     """Try once. A dead provider leaves the row waiting with a later time, after five tries it is shown as failed."""
     if delivery.state != DeliveryState.WAITING:
         return delivery
-    delivery.attempts += 1
+    resting = breaker.open_until(delivery.channel, at)
+    if resting:
+        return _put_off(delivery, resting)
+    error, final = "", False
     try:
-        _email(delivery.notification, delivery.address).send()
-    except Exception as error:  # whatever the provider throws must not reach the step that was told about
-        delivery.error = f"{type(error).__name__}: {error}"[:200]
-        gave_up = delivery.attempts >= MOST_ATTEMPTS
-        delivery.state = DeliveryState.FAILED if gave_up else DeliveryState.WAITING
-        delivery.next_at = at + PAUSES[min(delivery.attempts, len(PAUSES)) - 1]
+        delivery.reference = _send(delivery)
+    except Refused as refusal:
+        error, final = str(refusal) or "nhà cung cấp từ chối", True
+    except Exception as problem:  # whatever an adapter throws must not reach the step that was told about
+        error = str(problem) if isinstance(problem, Unreachable) else f"{type(problem).__name__}: {problem}"
+        breaker.note_failure(delivery.channel, at, error)
+    if not error or final:
+        breaker.note_success(delivery.channel)
+    return _note_try(delivery, at, error[:200], final)
+
+
+def _send(delivery: Delivery) -> str:
+    adapter = channel_of(delivery.channel)
+    if adapter is None:
+        raise Refused("kênh này không còn dùng")
+    return adapter.send(letter_of(delivery))
+
+
+def _put_off(delivery: Delivery, until: datetime) -> Delivery:
+    """The provider is left alone for now; this is no try."""
+    delivery.next_at = until
+    delivery.save(update_fields=["next_at"])
+    return delivery
+
+
+def _note_try(delivery: Delivery, at: datetime, error: str, final: bool) -> Delivery:
+    delivery.attempts += 1
+    Attempt.objects.create(delivery=delivery, at=at, ok=not error, error=error)
+    delivery.error = error
+    if not error:
+        delivery.state, delivery.sent_at = DeliveryState.SENT, at
+    elif final or delivery.attempts >= MOST_ATTEMPTS:
+        delivery.state = DeliveryState.FAILED
     else:
-        delivery.state, delivery.sent_at, delivery.error = DeliveryState.SENT, at, ""
-    delivery.save(update_fields=["attempts", "state", "next_at", "sent_at", "error"])
+        delivery.next_at = at + PAUSES[min(delivery.attempts, len(PAUSES)) - 1]
+    delivery.save(update_fields=["attempts", "state", "next_at", "sent_at", "error", "reference"])
     return delivery
 
 
@@ -84,13 +128,37 @@ def send_waiting(*, at: datetime, limit: int = 200, overdue: timedelta = timedel
     return sum(delivery.state == DeliveryState.SENT for delivery in sent)
 
 
-def _email(notice: Notification, address: str) -> EmailMessage:
-    link = f"{settings.OCOP_PUBLIC_URL}{notice.url}" if notice.url else ""
-    body = "\n\n".join(
-        part for part in (notice.text, link, notice.party and f"Gửi cho: {notice.party}") if part
+def letter_of(delivery: Delivery) -> Letter:
+    """Telephones get one plain line without marks, as providers of short messages take it."""
+    notice = delivery.notification
+    url = f"{settings.OCOP_PUBLIC_URL}{notice.url}" if notice.url else ""
+    phone = delivery.channel in PHONE
+    return Letter(
+        id=str(notice.public_id),
+        to=delivery.address,
+        key=notice.key,
+        subject=notice.title,
+        text=without_marks(f"OCOP: {notice.title}")[:LONGEST_SHORT] if phone else notice.text,
+        url=url,
+        party=notice.party,
+        template=conf.template_of(delivery.channel, notice.key) or "" if phone else "",
+        values=notice.values,
     )
-    headers = {"X-OCOP-Notice": str(notice.public_id), "Message-ID": f"<{notice.public_id}@ocop>"}
-    return EmailMessage(subject=f"[OCOP] {notice.title}", body=body, to=[address], headers=headers)
+
+
+@transaction.atomic
+def choose_channels(*, allowed: set[str], by: Acting, at: datetime) -> None:
+    """One's own channels; a withdrawn consent also stops what still waits on that channel."""
+    assert by.person is not None
+    for channel in Channel:
+        ChannelChoice.objects.update_or_create(
+            person=by.person, channel=channel, defaults={"allowed": channel in allowed, "at": at}
+        )
+    waiting = Delivery.objects.filter(notification__person=by.person, state=DeliveryState.WAITING)
+    waiting.exclude(channel__in=allowed).update(
+        state=DeliveryState.FAILED, error="Người nhận đã tắt kênh này"
+    )
+    record("person.channels", about=by.person, by=by, at=at, data={"allowed": sorted(allowed)})
 
 
 @transaction.atomic

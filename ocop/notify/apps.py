@@ -7,6 +7,7 @@ class NotifyConfig(AppConfig):
     verbose_name = "Thông báo"
 
     def ready(self) -> None:
+        from ocop.audit import verbs
         from ocop.core import nav
         from ocop.core.permissions import Permission
         from ocop.core.timetable import every
@@ -18,4 +19,8 @@ class NotifyConfig(AppConfig):
             nav.NavItem("Thông báo", "notify:inbox", "bell", 90, (Permission.WORK_VIEW,), count=unread_count)
         )
         integrity.install()
+        verbs.register({"person.channels": "Chọn kênh nhận thông báo"})
+        nav.register(
+            nav.NavItem("Thư đã gửi", "notify:deliveries", "send", 870, permissions=(Permission.JOB_MANAGE,))
+        )
         every("notify.waiting", minutes=5, run=send_waiting, words="Gửi lại các thông báo còn chờ gửi")

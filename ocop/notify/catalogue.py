@@ -1,7 +1,7 @@
 """Every message the system sends, with the placeholders it may use. Nothing else is ever filled in.
 
-`{about}` is the record's name, always there; the others are given by the caller. SMS and Zalo adapters will take
-their short forms from here.
+`{about}` is the record's name, always there; the others are given by the caller. Only messages marked `phone` may go to
+telephones (SMS, Zalo): what needs an answer within days.
 """
 
 import string
@@ -17,6 +17,7 @@ class Message:
     title: str
     text: str = ""
     allowed: tuple[str, ...] = ()
+    phone: bool = False
 
     def filled(self, about: str, context: Mapping[str, Any]) -> tuple[str, str]:
         strange = sorted(set(context) - set(self.allowed))
@@ -50,9 +51,13 @@ MESSAGES: dict[str, Message] = {
         "Hồ sơ {about} cần bổ sung",
         "Có {items} mục cần sửa, mỗi mục có lý do. Chỉ cần trả lời các mục đó.",
         ("items",),
+        phone=True,
     ),
     "dossier.asked": Message(
-        "Tỉnh yêu cầu bổ sung hồ sơ {about}", "Có {items} mục cần bổ sung, mỗi mục có lý do.", ("items",)
+        "Tỉnh yêu cầu bổ sung hồ sơ {about}",
+        "Có {items} mục cần bổ sung, mỗi mục có lý do.",
+        ("items",),
+        phone=True,
     ),
     "dossier.forwarded": Message("Xã đã đề nghị hồ sơ {about} lên tỉnh"),
     "dossier.assigned": Message("Ông/bà được giao đánh giá hồ sơ {about}"),
@@ -70,6 +75,7 @@ MESSAGES: dict[str, Message] = {
         "{about} được công nhận {stars} sao",
         "Giấy chứng nhận có hiệu lực đến hết {until}.",
         ("stars", "until"),
+        phone=True,
     ),
     "certificate.revocation_proposed": Message("Giấy chứng nhận {about} bị đề nghị thu hồi"),
     "certificate.revoked": Message(

@@ -5,6 +5,11 @@ from django.db.models import TextChoices
 
 class Channel(TextChoices):
     EMAIL = "email", "Thư điện tử"
+    SMS = "sms", "Tin nhắn SMS"
+    ZALO = "zalo", "Zalo"
+
+
+PHONE = (Channel.SMS, Channel.ZALO)
 
 
 class DeliveryState(TextChoices):

@@ -29,6 +29,9 @@ class Notification(models.Model):
     url = models.CharField(max_length=300, blank=True)
     about_type = models.CharField(max_length=60)
     about_id = models.CharField(max_length=40)
+    values: models.JSONField = models.JSONField(
+        default=dict, blank=True
+    )  # placeholders, for approved templates
     party = models.CharField(max_length=200, blank=True)  # for whom the person was told: producer or office
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -54,10 +57,57 @@ class Delivery(models.Model):
     next_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
+    reference = models.CharField(max_length=100, blank=True)  # the provider's own number of it
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_at"], name="delivery_waiting")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="delivery_waiting"),
+            models.Index(fields=["next_at", "id"], name="delivery_latest"),
+        ]
         constraints = [models.UniqueConstraint(fields=["notification", "channel"], name="delivery_once")]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.address}"
+
+
+class Attempt(models.Model):
+    """Every try to send, as it went."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="tries")
+    at = models.DateTimeField()
+    ok = models.BooleanField()
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.delivery} {self.at:%d/%m/%Y %H:%M}"
+
+
+class ChannelChoice(models.Model):
+    """What a person said about a channel. Without a row: e-mail yes, telephone no (consent comes first)."""
+
+    person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="channel_choices")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    allowed = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "channel"], name="channel_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.channel}: {self.allowed}"
+
+
+class ChannelHealth(models.Model):
+    """How a provider does; see ocop.notify.breaker."""
+
+    channel = models.CharField(max_length=10, choices=Channel.choices, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True)
+    open_until = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.channel

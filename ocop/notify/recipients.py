@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from ocop.accounts.models import Appointment, User
-from ocop.notify import Office
+from ocop.notify import Office, conf
+from ocop.notify.catalogue import message_of
+from ocop.notify.enums import PHONE, Channel
+from ocop.notify.models import ChannelChoice
 
 Finder = Callable[[Any, date], Iterable[User]]
 _finders: dict[str, Finder] = {}
@@ -35,3 +38,23 @@ def people_behind(to: Any, on: date) -> list[tuple[User, str]]:
 
 def _appointed(office: Office, on: date) -> Iterable[Appointment]:
     return Appointment.objects.on(on).filter(unit=office.unit, role=office.role).select_related("person")
+
+
+def ways_of(people: list[User], key: str) -> dict[int, list[tuple[Channel, str]]]:
+    """Per person the channels and addresses for a message: set up here, allowed by the person, fit for the message."""
+    said = {
+        (row.person_id, row.channel): row.allowed
+        for row in ChannelChoice.objects.filter(person__in=people, channel__in=list(Channel))
+    }
+    phones = [one for one in PHONE if message_of(key).phone and is_used(one, key)]
+    found: dict[int, list[tuple[Channel, str]]] = {}
+    for person in people:
+        mail = [(Channel.EMAIL, person.email)] if said.get((person.pk, Channel.EMAIL), True) else []
+        rings = [(one, person.phone) for one in phones if person.phone and said.get((person.pk, one), False)]
+        found[person.pk] = mail + rings
+    return found
+
+
+def is_used(channel: Channel, key: str) -> bool:
+    """The channel has a provider, and the provider approved a template for this message."""
+    return bool(conf.place(channel)) and conf.template_of(channel, key) is not None

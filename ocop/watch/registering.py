@@ -15,6 +15,7 @@ MESSAGES = {
         "{about}: công nhận OCOP còn {days} ngày",
         "Có hiệu lực đến hết {until}. {how}",
         ("days", "until", "how"),
+        phone=True,
     ),
     "product.ending_here": Message(
         "{about} của {producer}: công nhận OCOP còn {days} ngày",
@@ -26,6 +27,7 @@ MESSAGES = {
         "Hết hiệu lực sau ngày {until}. Không dùng nhãn và sao OCOP cho sản phẩm này nữa; sản phẩm đã tự ra khỏi "
         "danh sách bán hàng và hội chợ, trang công khai ghi là đã hết hạn. {how}",
         ("until", "how"),
+        phone=True,
     ),
     "product.ended_here": Message(
         "{about} của {producer}: công nhận OCOP đã hết hạn",
