@@ -69,11 +69,14 @@ def serving(settings: str, *, workers: int) -> Iterator[Server]:
         yield Server(port, server.pid)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):  # a busy machine may need a minute
         if server.poll() is not None:
             raise SystemExit("The server did not start.")
         with socket.socket() as one:
