@@ -11,6 +11,7 @@ from ocop.core.clock import local_date
 from ocop.core.text import words
 from ocop.products.models import Product
 from ocop.recognition.models import Certificate, HistoricRecognition
+from ocop.registry.keeping import keep_all
 from ocop.registry.models import Entry
 from ocop.registry.queries.standing import Reading, entries_of
 from ocop.registry.search import engines, spelling, summary
