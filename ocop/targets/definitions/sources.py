@@ -23,94 +23,86 @@ PRODUCT = (
     ("Chủ thể", "product.producer.name"),
     ("Nơi", "product.place_wording"),
 )
+SOURCES = (
+    Source(
+        "products",
+        ProductFact,
+        "sản phẩm",
+        PLACED,
+        (*PRODUCT, ("Tham gia từ", "joined_on"), ("Được công nhận lần đầu", "recognised_on")),
+        ("product__sort_key", "pk"),
+        ("product__producer",),
+    ),
+    Source(
+        "ranks",
+        Rank,
+        "lần công nhận của sản phẩm",
+        PLACED,
+        (
+            *PRODUCT,
+            ("Số sao", "stars"),
+            ("Từ ngày", "from_on"),
+            ("Đến hết", "valid_until"),
+            ("Quyết định", "decision_text"),
+        ),
+        ("product__sort_key", "pk"),
+        ("product__producer",),
+    ),
+    Source(
+        "producers",
+        ProducerFact,
+        "chủ thể",
+        PLACED,
+        (
+            ("Chủ thể", "producer.name"),
+            ("Loại hình", "producer.get_legal_form_display"),
+            ("Nơi", "producer.place_wording"),
+            ("Tham gia từ", "joined_on"),
+        ),
+        ("producer__sort_key", "pk"),
+        ("producer",),
+    ),
+    Source(
+        "registrations",
+        Registration,
+        "sản phẩm đăng ký",
+        PLACED,
+        (
+            ("Sản phẩm", "product_name"),
+            ("Chủ thể", "producer_name"),
+            ("Đơn vị đăng ký", "unit.full_name"),
+            ("Năm", "year"),
+            ("Ngày đăng ký", "registered_on"),
+        ),
+        ("product_name", "pk"),
+        ("unit",),
+    ),
+    Source(
+        "units",
+        Unit,
+        "đơn vị hành chính",
+        SELF,
+        (("Đơn vị", "address"), ("Mã", "code")),
+        ("sort_key", "pk"),
+        units_themselves=True,
+    ),
+    Source(
+        "dossiers",
+        Dossier,
+        "hồ sơ",
+        FILED,
+        (
+            ("Hồ sơ", "code"),
+            ("Sản phẩm", "product.name"),
+            ("Chủ thể", "producer.name"),
+            ("Xã, phường", "unit.full_name"),
+        ),
+        ("pk",),
+        ("product", "producer", "unit"),
+    ),
+)
 
 
 def install() -> None:
-    register_source(
-        Source(
-            "products",
-            ProductFact,
-            "sản phẩm",
-            PLACED,
-            (*PRODUCT, ("Tham gia từ", "joined_on"), ("Được công nhận lần đầu", "recognised_on")),
-            ("product__sort_key", "pk"),
-            ("product__producer",),
-        )
-    )
-    register_source(
-        Source(
-            "ranks",
-            Rank,
-            "lần công nhận của sản phẩm",
-            PLACED,
-            (
-                *PRODUCT,
-                ("Số sao", "stars"),
-                ("Từ ngày", "from_on"),
-                ("Đến hết", "valid_until"),
-                ("Quyết định", "decision_text"),
-            ),
-            ("product__sort_key", "pk"),
-            ("product__producer",),
-        )
-    )
-    register_source(
-        Source(
-            "producers",
-            ProducerFact,
-            "chủ thể",
-            PLACED,
-            (
-                ("Chủ thể", "producer.name"),
-                ("Loại hình", "producer.get_legal_form_display"),
-                ("Nơi", "producer.place_wording"),
-                ("Tham gia từ", "joined_on"),
-            ),
-            ("producer__sort_key", "pk"),
-            ("producer",),
-        )
-    )
-    register_source(
-        Source(
-            "registrations",
-            Registration,
-            "sản phẩm đăng ký",
-            PLACED,
-            (
-                ("Sản phẩm", "product_name"),
-                ("Chủ thể", "producer_name"),
-                ("Đơn vị đăng ký", "unit.full_name"),
-                ("Năm", "year"),
-                ("Ngày đăng ký", "registered_on"),
-            ),
-            ("product_name", "pk"),
-            ("unit",),
-        )
-    )
-    register_source(
-        Source(
-            "units",
-            Unit,
-            "đơn vị hành chính",
-            SELF,
-            (("Đơn vị", "address"), ("Mã", "code")),
-            ("sort_key", "pk"),
-            units_themselves=True,
-        )
-    )
-    register_source(
-        Source(
-            "dossiers",
-            Dossier,
-            "hồ sơ",
-            FILED,
-            (
-                ("Hồ sơ", "code"),
-                ("Sản phẩm", "product.name"),
-                ("Chủ thể", "producer.name"),
-                ("Xã, phường", "unit.full_name"),
-            ),
-            ("pk",),
-            ("product", "producer", "unit"),
-        )
-    )
+    for one in SOURCES:
+        register_source(one)
