@@ -35,6 +35,8 @@ MEANINGS = {
     "OCOP_EMAIL_BACKEND": "cách gửi thư",
     "OCOP_EMAIL_FROM": "người gửi ghi trên thư",
     "OCOP_HOSTS": "các tên máy chủ được phép, cách nhau bằng dấu phẩy",
+    "OCOP_ISSUER_KEY": "khóa ký mã QR và danh sách trạng thái: tệp PEM hoặc PKCS#12 (P-256); trống là hệ thống tự tạo",
+    "OCOP_ISSUER_KEY_PASSWORD": "mật khẩu của tệp `OCOP_ISSUER_KEY`, nếu có",
     "OCOP_LOG_LEVEL": "mức ghi nhật ký máy chủ",
     "OCOP_MISUSE_CONTACT_DAYS": "sau bao nhiêu ngày thì xóa cách liên hệ của người báo vi phạm",
     "OCOP_OPEN_DATA": "thư mục giữ các bản dữ liệu mở; nhiều máy web thì dùng chung một thư mục",
