@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
+from ocop.accounts.models import User
 from ocop.core import checks_registry
 from ocop.core.acting import system
 from ocop.core.clock import now, today
@@ -26,6 +27,7 @@ from ocop.recognition.models import Certificate, ReviewTask
 from ocop.recognition.queries.status import status_of
 from ocop.rulebook.lifecycle import MACHINES
 from ocop.rulebook.validity import Status
+from tests.demo.crawl import refused_links
 from tests.factories.demo import make_demo_units
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # each test in a savepoint of the world's transaction
@@ -136,3 +138,10 @@ def test_published_file_is_the_one_the_readme_describes() -> None:
     lines = installing.HISTORY.read_text(encoding="utf-8").count("\n")
     assert lines == 451
     assert "450 dòng" in (Path(installing.HISTORY).parent / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("email", [member.email for member in CAST])
+def test_every_link_a_person_sees_leads_to_a_page(world: None, email: str) -> None:
+    client = Client()
+    client.force_login(User.objects.get(email=email), backend="ocop.accounts.backends.PersonBackend")
+    assert list(refused_links(client, "/lam-viec/")) == []

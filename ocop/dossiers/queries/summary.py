@@ -12,20 +12,20 @@ from ocop.rulebook.choices import chosen_options
 from ocop.rulebook.criteria import Criterion
 
 
-def answers_of(dossier: Dossier) -> dict[str, Any]:
-    """Forms and criteria as rows with a way to change each."""
+def answers_of(dossier: Dossier, *, editable: bool) -> dict[str, Any]:
+    """Forms and criteria as rows, with a way to change each while the dossier is open for writing."""
     return {
-        "form_rows": [_section(dossier, one) for one in sections_of(dossier)],
-        "part_rows": _parts(dossier),
-        "identity": _identity(dossier),
+        "form_rows": [_section(dossier, one, editable) for one in sections_of(dossier)],
+        "part_rows": _parts(dossier, editable),
+        "identity": _identity(dossier, editable),
     }
 
 
-def _identity(dossier: Dossier) -> list[Fact]:
+def _identity(dossier: Dossier, editable: bool) -> list[Fact]:
     back = f"?ve={reverse('dossiers:submit', args=[dossier.code])}"
     producer, product = dossier.producer, dossier.product
     edit_producer = reverse("producers:edit", args=[producer.code]) + back
-    kind = "" if dossier.submitted_at else reverse("dossiers:kind", args=[dossier.code])
+    kind = reverse("dossiers:kind", args=[dossier.code]) if editable and not dossier.submitted_at else ""
     return [
         Fact("Loại hồ sơ", dossier.get_kind_display(), kind),
         Fact("Sản phẩm", product.name, reverse("products:edit", args=[product.code]) + back),
@@ -37,9 +37,9 @@ def _identity(dossier: Dossier) -> list[Fact]:
     ]
 
 
-def _section(dossier: Dossier, section: Any) -> dict[str, Any]:
+def _section(dossier: Dossier, section: Any, editable: bool) -> dict[str, Any]:
     given = dossier.answers.get(section.key, {})
-    url = reverse("dossiers:section", args=[dossier.code, section.key])
+    url = reverse("dossiers:section", args=[dossier.code, section.key]) if editable else ""
     facts = [
         Fact(field.label, _with_unit(given.get(field.key, ""), field.unit), url) for field in section.fields
     ]
@@ -50,7 +50,7 @@ def _with_unit(value: str, unit: str) -> str:
     return f"{value.replace('.', ',')} {unit}" if value and unit else value
 
 
-def _parts(dossier: Dossier) -> list[dict[str, Any]]:
+def _parts(dossier: Dossier, editable: bool) -> list[dict[str, Any]]:
     papers: dict[str, list[str]] = {}
     for link in linked(dossier):
         papers.setdefault(link.criterion, []).append(link.evidence.title)
@@ -58,7 +58,7 @@ def _parts(dossier: Dossier) -> list[dict[str, Any]]:
         {
             "title": f"Phần {part.code}: {part.title.capitalize()}",
             "facts": [
-                _criterion(dossier, one, papers.get(one.code, []))
+                _criterion(dossier, one, papers.get(one.code, []), editable)
                 for section in part.sections
                 for one in section.criteria
             ],
@@ -67,8 +67,8 @@ def _parts(dossier: Dossier) -> list[dict[str, Any]]:
     ]
 
 
-def _criterion(dossier: Dossier, criterion: Criterion, papers: list[str]) -> Fact:
-    url = reverse("dossiers:criterion", args=[dossier.code, criterion.code])
+def _criterion(dossier: Dossier, criterion: Criterion, papers: list[str], editable: bool) -> Fact:
+    url = reverse("dossiers:criterion", args=[dossier.code, criterion.code]) if editable else ""
     choice = dossier.choices.get(criterion.code)
     if choice is None:
         return Fact(f"{criterion.code} {criterion.title}", "", url, "Chưa chọn mức")

@@ -61,7 +61,7 @@ def mend_url(dossier: Dossier, finding: Finding) -> str:
         )
     return (
         reverse("dossiers:kind", args=[dossier.code])
-        if not dossier.submitted_at
+        if dossier.state in parties.WRITABLE and not dossier.submitted_at
         else dossier.get_absolute_url()
     )
 
@@ -89,7 +89,7 @@ def submit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 17
         form=form,
         refused=refused,
         score=live_score(dossier),
-        **answers_of(dossier),
+        **answers_of(dossier, editable=dossier.state in parties.WRITABLE),
     )
     return render(request, "dossiers/submit.html", context)
 

@@ -25,6 +25,11 @@ from ocop.dossiers.queries.contents import contents_of, producer_facts, product_
 from ocop.dossiers.queries.history import happenings
 from ocop.rulebook.lifecycle import DOSSIER
 
+WORKERS = (
+    Permission.DOSSIER_CHECK,
+    Permission.DOSSIER_RECEIVE,
+    Permission.APPRAISAL_WRITE,
+)  # who has a queue
 SEERS = (
     Permission.DOSSIER_CHECK,
     Permission.DOSSIER_RECEIVE,
@@ -47,6 +52,7 @@ def frame(request: HttpRequest, dossier: Dossier, **extra: Any) -> dict[str, Any
     """What every page of an office's dossier shows around its content."""
     acting, at = request.acting, now()  # type: ignore[attr-defined]
     days = queries.days_left(dossier.due_on, local_date(at))
+    works = any(acting.may(one) for one in WORKERS)
     return {
         "dossier": dossier,
         "badge": state_badge(dossier),
@@ -55,7 +61,7 @@ def frame(request: HttpRequest, dossier: Dossier, **extra: Any) -> dict[str, Any
         "tabs": _tabs(request, dossier),
         "actions": buttons(dossier, acting, at),
         "crumbs": [
-            {"label": "Hồ sơ", "url": reverse("dossiers:office-queue")},
+            *([{"label": "Hồ sơ", "url": reverse("dossiers:office-queue")}] if works else []),
             {"label": dossier.code, "url": ""},
         ],
         **extra,

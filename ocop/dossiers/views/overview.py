@@ -59,8 +59,9 @@ def _buttons(request: HttpRequest, dossier: Dossier) -> list[Button]:
     if dossier.state == "awaiting_confirmation" and by.party_id:
         found += [
             _button("Đọc lại và xác nhận", "submit", dossier, "primary"),
-            _button("Chưa đồng ý", "decline", dossier, "secondary"),
         ]
+        if allowed(submitting.check_can_decline, dossier, by=by, at=at):
+            found.append(_button("Chưa đồng ý", "decline", dossier, "secondary"))
     if dossier.state in parties.WRITABLE:
         found.append(_button("Kiểm tra trước khi nộp", "precheck", dossier, "primary"))
     if dossier.desk and not by.party_id and dossier.state == "draft":

@@ -19,8 +19,7 @@ from ocop.dossiers.actions.commune import accept_many
 from ocop.dossiers.actions.province import receive_many
 from ocop.dossiers.enums import DossierKind
 from ocop.dossiers.queries import office
-
-WORKERS = (Permission.DOSSIER_CHECK, Permission.DOSSIER_RECEIVE, Permission.APPRAISAL_WRITE)
+from ocop.dossiers.views.office import WORKERS
 
 
 @guard(*WORKERS)

@@ -54,8 +54,10 @@ def table_body(rows: Iterable[Mapping[str, Any]]) -> SafeString:
 def _table_row(row: Mapping[str, Any]) -> str:
     totals = "".join(f'<td class="num">{total}</td>' for total in row["totals"])
     over = ' <span class="badge tone-warning">quá mức</span>' if row["over"] else ""
+    name = escape(row["product"])
+    name = f'<a href="{row["url"]}">{name}</a>' if row["url"] else name
     return (
-        f'<tr><td class="num">{row["rank"]}</td><th scope="row"><a href="{row["url"]}">{escape(row["product"])}</a><br>'
+        f'<tr><td class="num">{row["rank"]}</td><th scope="row">{name}<br>'
         f'<span class="soft small">{escape(row["producer"])}</span></th>'
         f'<td><span class="badge tone-{row["tone"]}">{row["state"]}</span></td>{totals}'
         f'<td class="num"><strong>{row["mean"]}</strong></td><td class="num">{row["gap"]}{over}</td><td>{row["stars"]}</td>'

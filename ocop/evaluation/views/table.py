@@ -44,7 +44,8 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         else found.lines
     )
     seats = [{"place": place, "name": name} for place, name in enumerate(found.members, 1)]
-    rows = [row_of(session, line, len(seats)) for line in lines]
+    runs = acting.may(P.SESSION_RUN)
+    rows = [row_of(session, line, len(seats), opens=runs or line.outcome is not None) for line in lines]
     context = {
         "rows": rows,
         "body": table_body(rows),
@@ -73,13 +74,13 @@ def _columns(seats: list[dict[str, Any]], by_rank: bool) -> list[Column]:
     ]
 
 
-def row_of(session: Session, line: Line, seats: int) -> dict[str, Any]:
-    """Finished texts: a long table asks nothing of the template but to put them down."""
+def row_of(session: Session, line: Line, seats: int, *, opens: bool) -> dict[str, Any]:
+    """Finished texts: a long table asks nothing of the template but to put them down. `opens`: its page may be seen."""
     outcome = line.outcome
     state = ITEM.states[line.state]
     return {
         "rank": line.rank or "–",
-        "url": f"/lam-viec/phien-hop/{session.code}/san-pham/{line.dossier}/",
+        "url": f"/lam-viec/phien-hop/{session.code}/san-pham/{line.dossier}/" if opens else "",
         "product": line.product,
         "producer": line.producer,
         "state": state.label,
@@ -122,7 +123,7 @@ def item(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
         "outcome": outcome_facts(found) if revealed else None,
         "discussions": list(found.discussions.all()) if revealed else [],
         "actions": _buttons(session, found, acting, at=at),
-        "progress": _progress(session, found) if runs else [],
+        "progress": _progress(session, found, acting, at=at) if runs else [],
         "mark_columns": _mark_columns(shown) if shown else [],
         "progress_columns": [Column("Thành viên"), Column("Phiếu"), Column("Việc", hidden_label=True)],
         "result": found.results.filter(superseded_by=None).first() if revealed and session.locked else None,
@@ -159,14 +160,14 @@ def outcome_facts(item: Item) -> dict[str, Any]:
     }
 
 
-def _progress(session: Session, item: Item) -> list[dict[str, Any]]:
+def _progress(session: Session, item: Item, acting: Any, *, at: Any) -> list[dict[str, Any]]:
     """Per member: handed in or not. Before the reveal nothing else is said."""
     rows = []
     newest: dict[int, Sheet] = {}
     sheets = (
         Sheet.objects.filter(item=item)
-        .select_related("seat__person")
-        .defer("choices", "notes", "marked_at", "total", "parts")
+        .select_related("seat__person", "item__session__council")
+        .defer("notes", "marked_at", "total", "parts")
     )
     for sheet in sheets.order_by("seat__place", "revision"):
         newest[sheet.seat_id] = sheet
@@ -182,7 +183,7 @@ def _progress(session: Session, item: Item) -> list[dict[str, Any]]:
             words = "Phiếu giấy chờ ký xác nhận"
         url = (
             reverse("evaluation:paper", args=[session.code, item.dossier.code, sheet.seat_id])
-            if sheet.state == "draft"
+            if allowed(policies.check_can_enter_paper, sheet, by=acting, at=at)
             else ""
         )
         rows.append({"seat": sheet.seat, "badge": Badge(words, tone, icon), "paper_url": url})

@@ -73,7 +73,7 @@ def product_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 1
     may_edit = allowed(policies.check_can_edit, product, by=by)
     context = {
         "product": product,
-        "facts": _facts(product),
+        "facts": _facts(product, bool(may_edit)),
         "photos": photos_of(product),
         "may_edit": may_edit,
         "outlets": outlets_of(product),
@@ -100,8 +100,8 @@ def _buttons(product: Product, by: Any, may_edit: bool) -> list[Button]:
     ]
 
 
-def _facts(product: Product) -> list[Fact]:
-    change = reverse("products:edit", args=[product.code])
+def _facts(product: Product, may_edit: bool) -> list[Fact]:
+    change = reverse("products:edit", args=[product.code]) if may_edit else ""
     set_name = (
         f"{product.criteria_set_number}. {get_set(f'{DECISION}#{product.criteria_set_number}').name}"
         if product.criteria_set_number

@@ -62,17 +62,22 @@ def _page(request: HttpRequest, code: str, *, home: str, public: bool) -> HttpRe
             "tabs": tabs,
             "crumbs": [Crumb(dossier.code, home), Crumb("Kết quả")],
             "public": public,
-            **_outcome(dossier),
+            **_outcome(dossier, acting),
         },
     )
 
 
-def _outcome(dossier: Dossier) -> dict[str, Any]:
+def _outcome(dossier: Dossier, acting: Any) -> dict[str, Any]:
     """What was decided on it so far."""
     lines = DecisionLine.objects.filter(dossier=dossier, decision__published_at__isnull=False).select_related(
         "decision__signed_file"
     )
+    certificate = Certificate.objects.filter(line__dossier=dossier).order_by("-pk").first()
+    sees = any(
+        acting.may(one) for one in (Permission.DECISION_VIEW, Permission.INSPECT, Permission.PRODUCER_EDIT)
+    )
     return {
         "lines": lines.order_by("frozen_at"),
-        "certificate": Certificate.objects.filter(line__dossier=dossier).order_by("-pk").first(),
+        "certificate": certificate,
+        "certificate_url": certificate.get_absolute_url() if certificate and sees else "",
     }
