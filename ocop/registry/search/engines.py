@@ -17,7 +17,7 @@ from ocop.registry.models import Entry
 from ocop.registry.search.question import Question, Term
 
 RANKED = 20_000  # matches that are put in order; only words that stand in more entries lose the rest
-TIMEOUT_MS = 2_000
+LIMITS = {"statement_timeout": "2000", "enable_seqscan": "off"}
 TABLE, WORDS = "registry_entry", "registry_words"
 
 
@@ -80,21 +80,24 @@ def ranked(matches: QuerySet, order: str, limit: int) -> list[tuple[Any, ...]]:
     if not matches.query.is_sliced:
         matches = matches[:RANKED]
     sql, params = matches.query.sql_with_params()
-    select = f"SELECT * FROM ({sql}) AS found ORDER BY {order} LIMIT {int(limit)}"
+    return read(f"SELECT * FROM ({sql}) AS found ORDER BY {order} LIMIT {int(limit)}", params)
+
+
+def read(select: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Rows of a statement over the register, on PostgreSQL by its indexes and within the time it may take."""
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.execute(select, params)
             return list(cursor.fetchall())
-        limits = {"statement_timeout": f"{TIMEOUT_MS}", "enable_seqscan": "off"}
-        before = "".join(f"SET LOCAL {name} = {value};" for name, value in limits.items())
-        after = "".join(f";SET LOCAL {name} TO DEFAULT" for name in limits)
+        before = "".join(f"SET LOCAL {name} = {value};" for name, value in LIMITS.items())
+        after = "".join(f";SET LOCAL {name} TO DEFAULT" for name in LIMITS)
         try:
             cursor.execute(f"{before}{select}{after}", params)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") == "57014":
                 raise RuleBroken(TOO_WIDE, code="search.too_wide") from error
             raise
-        for _ in limits:
+        for _ in LIMITS:
             cursor.nextset()
         return list(cursor.fetchall())
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
 from time import monotonic
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -15,7 +16,7 @@ from ocop.core.text import words
 from ocop.places.enums import Level
 from ocop.places.models import Unit
 from ocop.registry.search.asked import LONGEST_WORD, MOST_WORDS
-from ocop.registry.search.engines import match_text
+from ocop.registry.search.engines import match_text, read
 from ocop.registry.search.question import exactly
 
 MOST, LEAST_LETTERS = 8, 2
@@ -47,7 +48,7 @@ def suggest(q: str) -> list[Suggestion]:
     return [*list(found.values())[: MOST - len(places)], *places]
 
 
-def _rows(asked: list[str]) -> list[tuple[str, str]]:
+def _rows(asked: list[str]) -> list[tuple[Any, ...]]:
     """(product, producer): names that begin so first; the second part is only read when they do not fill the list."""
     begin = f" {' '.join(asked)}"
     match, text = match_text(exactly(asked).indexed)
@@ -58,12 +59,10 @@ def _rows(asked: list[str]) -> list[tuple[str, str]]:
         f"ORDER BY sort_key, id LIMIT {READ}"
     )
     both = f"SELECT * FROM ({begins}) AS one UNION ALL SELECT * FROM ({holds}) AS other LIMIT {READ}"
-    with connection.cursor() as cursor:
-        cursor.execute(both, [begin, begin[:-1] + chr(ord(begin[-1]) + 1), text])
-        return list(cursor.fetchall())
+    return read(both, [begin, begin[:-1] + chr(ord(begin[-1]) + 1), text])
 
 
-def _named(row: tuple[str, str], asked: list[str]) -> Suggestion:
+def _named(row: tuple[Any, ...], asked: list[str]) -> Suggestion:
     name, producer = row
     if _holds(producer, asked) and not _holds(name, asked):
         return _of("producer", producer)

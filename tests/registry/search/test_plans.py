@@ -47,9 +47,9 @@ def make_big() -> None:
         )
         goods = " ".join(f"WHEN {place} THEN '{name}'" for place, name in enumerate(GOODS))
         cursor.execute(
-            f"UPDATE registry_entry SET name = (CASE -product_id % 5 {goods} ELSE name END) || ' ' || -product_id, "
-            "stars = 3 + (-product_id % 3), year = 2020 + (-product_id % 6), "
-            "province_key = CASE WHEN -product_id % 50 = 0 THEN '04' ELSE '01' END WHERE id <> %s",
+            f"UPDATE registry_entry SET name = (CASE mod(-product_id, 5) {goods} ELSE name END) || ' ' || -product_id, "
+            "stars = 3 + mod(-product_id, 3), year = 2020 + mod(-product_id, 6), "
+            "province_key = CASE WHEN mod(-product_id, 50) = 0 THEN '04' ELSE '01' END WHERE id <> %s",
             [entry.pk],
         )
     _fold()
