@@ -11,9 +11,9 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core.immutability import protect
-        from ocop.supervision import file_access, integrity, messages, models, navigation, timetable
+        from ocop.supervision import checks, file_access, messages, models, navigation, timetable
 
         protect(models.Case, frozen=CASE)
         protect(models.Report, frozen=REPORT)
-        for part in (file_access, integrity, messages, navigation, timetable):
+        for part in (checks, file_access, messages, navigation, timetable):
             part.install()

@@ -12,7 +12,7 @@ from ocop.notify.models import Notification
 from ocop.products.models import Product
 from ocop.supervision import limits
 from ocop.supervision.actions import misuse
-from ocop.supervision.integrity import contacts_erased_in_time, every_case_has_its_reports
+from ocop.supervision.checks import contacts_erased_in_time, every_case_has_its_reports
 from ocop.supervision.models import Attempt, Case, Report
 from ocop.supervision.timetable import tidy
 from tests.factories.accounts import AT, DAY, act
