@@ -6,10 +6,8 @@ from typing import Any
 from django.conf import settings
 
 from ocop.api.problems import TYPE
-from ocop.api.queries.releases import licence_on
 from ocop.api.site import api
 from ocop.api.views import changes, others, products  # noqa: F401  (they register the operations)
-from ocop.core.clock import today
 
 EMPTY = {"type": "string", "maxLength": 0}
 HEADERS = {
@@ -28,8 +26,6 @@ RETRY = {
 def document() -> dict[str, Any]:
     """Made once in each process."""
     found: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/v1")
-    licence = licence_on(today())
-    found["info"] |= {"license": {"name": licence.name, "url": licence.url}}
     found["servers"] = [{"url": settings.OCOP_PUBLIC_URL}]
     for methods in found["paths"].values():
         _complete(methods["get"])
