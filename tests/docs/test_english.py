@@ -33,7 +33,7 @@ def vietnamese_in(page: str, *data: str) -> list[str]:
     shown = re.sub(r"<(script|style)\b.*?</\1>|<section[^>]* lang=\"vi\".*?</section>", " ", page, flags=re.S)
     spoken = re.findall(r"(?:alt|title|placeholder|aria-label|content)=\"([^\"]*)\"", shown)
     text = html.unescape(" ".join([re.sub(r"<[^>]+>", " ", shown), *spoken]))
-    for word in sorted((*data, "Tiếng Việt"), key=len, reverse=True):
+    for word in sorted((*data, "Tiếng Việt", "QĐ-TTg"), key=len, reverse=True):
         text = text.replace(word, " ")
     return VIETNAMESE.findall(text)
 
