@@ -12,8 +12,8 @@ class NotifyConfig(AppConfig):
         from ocop.core.permissions import Permission
         from ocop.core.timetable import every
         from ocop.notify import integrity
-        from ocop.notify.actions import send_waiting
         from ocop.notify.queries import unread_count
+        from ocop.notify.tasks import send_waiting_again
 
         nav.register(
             nav.NavItem("Thông báo", "notify:inbox", "bell", 90, (Permission.WORK_VIEW,), count=unread_count)
@@ -23,4 +23,4 @@ class NotifyConfig(AppConfig):
         nav.register(
             nav.NavItem("Thư đã gửi", "notify:deliveries", "send", 870, permissions=(Permission.JOB_MANAGE,))
         )
-        every("notify.waiting", minutes=5, run=send_waiting, words="Gửi lại các thông báo còn chờ gửi")
+        every("notify.waiting", minutes=5, run=send_waiting_again, words="Gửi lại các thông báo còn chờ gửi")

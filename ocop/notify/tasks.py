@@ -1,6 +1,6 @@
 """Background work of notices."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django_tasks import default_task_backend, task
 
@@ -22,6 +22,13 @@ def deliver(delivery_id: int) -> None:
         send_delivery(delivery=delivery, at=at)
         plan_again(delivery)
     send_waiting(at=at, limit=20, overdue=LEFT_BEHIND)
+
+
+def send_waiting_again(*, at: datetime) -> str:
+    """Timetable: what is due, retries and what a killed worker left."""
+    from ocop.notify.actions import send_waiting
+
+    return f"đã gửi {send_waiting(at=at)}"
 
 
 def plan_again(delivery: Delivery) -> None:

@@ -1,5 +1,5 @@
-"""Invented recognitions from before 26/2026, brought in like published ones and marked as demo: one expired, one about to
-expire, and one inside its window of re-evaluation, which its producer claims and files again."""
+"""Invented recognitions from before 26/2026, brought in like published ones and marked as demo: one in each step of the
+watch, one expired, and one inside its window of re-evaluation, which its producer claims and files again."""
 
 from datetime import date
 
@@ -34,7 +34,9 @@ MAKER = Maker(
 # product, stars, days until it expires
 FORMER = (
     ("Trà cổ thụ Mẫu La Bằng", 3, 150),
+    ("Trà ướp sen Mẫu La Bằng", 3, 100),
     ("Trà hoa vàng Mẫu La Bằng", 4, 40),
+    ("Trà túi lọc Mẫu La Bằng", 3, 20),
     ("Trà gừng Mẫu La Bằng", 3, -45),
 )
 KEY = "tra-co-thu"
