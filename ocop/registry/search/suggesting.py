@@ -99,7 +99,7 @@ def _places(begin: str) -> list[Suggestion]:
 def _units() -> list[tuple[str, str, str]]:
     """(folded name, name with its kind, filters), in order; former units have no filter, their names are searched."""
     global _kept, _kept_until
-    if monotonic() > _kept_until:
+    if not _kept or monotonic() > _kept_until:
         rows = Unit.objects.exclude(level=Level.NATION).values_list(
             "name_key", "full_name", "level", "key", "province_key", "valid_to"
         )
