@@ -49,11 +49,19 @@ class RecognitionConfig(AppConfig):
     def ready(self) -> None:
         from ocop.core import loading
         from ocop.dossiers import recognitions
-        from ocop.recognition import credential_checks, file_access, integrity, messages, navigation, standing
-        from ocop.recognition.actions import crediting, sealing
+        from ocop.recognition import (
+            credential_checks,
+            file_access,
+            integrity,
+            messages,
+            navigation,
+            standing,
+            tasks,
+        )
+        from ocop.recognition.actions import sealing
 
         _protect()
-        loading.register("credentials", crediting.load, order=80, title="Mã ký của giấy chứng nhận")
+        loading.register("credentials", tasks.sign_missing, order=80, title="Mã ký của giấy chứng nhận")
         recognitions.register(standing.from_certificates)
         recognitions.register(standing.from_history)
         for part in (credential_checks, file_access, integrity, messages, navigation, sealing):

@@ -2,7 +2,6 @@
 
 from ocop.audit.models import Event
 from ocop.core.checks_registry import Finding, register
-from ocop.core.clock import now
 from ocop.documents.credentials import cwt, keyring
 from ocop.documents.credentials.statuslist import PLACES
 from ocop.documents.credentials.verifying import Checked, verify_bytes
@@ -14,7 +13,7 @@ UNBELIEVED = "chữ ký không kiểm tra được bằng khóa đã công bố"
 
 
 def one_signed_text_each() -> Finding:
-    found, keys, at = Finding(), keyring.published_keys(), now()
+    found, keys = Finding(), keyring.published_keys()
     told = _digests()
     places: set[tuple[int, int]] = set()
     for one in Certificate.objects.select_related("credential").iterator():
@@ -27,7 +26,7 @@ def one_signed_text_each() -> Finding:
         if place in places or not 0 <= credential.list_place < PLACES:
             found.problems.append(f"Giấy {one.number_text} trùng chỗ trong danh sách trạng thái.")
         places.add(place)
-        checked = verify_bytes(bytes(credential.cwt), keys, at)
+        checked = verify_bytes(bytes(credential.cwt), keys, credential.signed_at)
         fault = _fault(one, credential, checked, told.get(one.pk))
         if fault:
             found.problems.append(f"Giấy {one.number_text}: {fault}.")

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from ocop.audit import record
 from ocop.core import acting
-from ocop.core.clock import local_date, now
+from ocop.core.clock import local_date
 from ocop.documents.credentials import cwt, keyring
 from ocop.documents.credentials.keyring import SigningKey
 from ocop.documents.credentials.statuslist import PLACES
@@ -53,11 +53,6 @@ def give_missing(*, at: datetime) -> int:
                 record("certificate.sign", about=one.certificate, by=by, at=at, data=told)
         count += len(batch)
     return count
-
-
-def load() -> dict[str, int]:
-    """For `ocop init`: certificates of an earlier version get their signed text."""
-    return {"made": give_missing(at=now())}
 
 
 def signed_batch(certificates: Iterable[Certificate], *, at: datetime) -> list[Credential]:
