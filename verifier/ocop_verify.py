@@ -15,6 +15,7 @@ What it does not prove: that the stars follow from the sheets (`ocop verify` com
 PDF's signature is good (use a PDF tool or `ocop verify`), that nothing was revoked after the checkpoint was signed.
 """
 
+import argparse
 import base64
 import hashlib
 import io
@@ -97,7 +98,6 @@ def es256_ok(x, y, message, signature):
     return found is not None and found[0] % N == r
 
 
-# --- hashes and the tree (RFC 9162) -----------------------------------------------------------------------------------
 def sha(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -120,55 +120,45 @@ def _pair(left, right):
 
 def _split(size):
     """The largest power of two smaller than `size`."""
-    return 1 << ((size - 1).bit_length() - 1)
+    return 1 << max((size - 1).bit_length() - 1, 0)
 
 
 def tree_root(leaves):
-    if len(leaves) == 1:
-        return leaves[0]
-    middle = _split(len(leaves))
-    return _pair(tree_root(leaves[:middle]), tree_root(leaves[middle:]))
+    k = _split(len(leaves))
+    return leaves[0] if len(leaves) == 1 else _pair(tree_root(leaves[:k]), tree_root(leaves[k:]))
 
 
 def root_from(leaf, index, size, proof):
-    """The root that an inclusion proof leads to (RFC 9162 2.1.3); a proof of the wrong length raises."""
-    if size == 1:
-        assert not proof
-        return leaf
+    """The root that an inclusion proof leads to (RFC 9162 2.1.3); None for a proof of the wrong length."""
+    if size == 1 or not proof:
+        return leaf if size == 1 and not proof else None
     middle, last = _split(size), proof[-1]
-    if index < middle:
-        return _pair(root_from(leaf, index, middle, proof[:-1]), last)
-    return _pair(last, root_from(leaf, index - middle, size - middle, proof[:-1]))
+    right = index >= middle
+    made = root_from(leaf, index - middle if right else index, size - middle if right else middle, proof[:-1])
+    return made and (_pair(last, made) if right else _pair(made, last))
 
 
 def included(leaf, index, size, proof, root):
-    try:
-        return 0 <= index < size and root_from(leaf, index, size, proof) == root
-    except (AssertionError, IndexError):
-        return False
+    return 0 <= index < size and root_from(leaf, index, size, proof) == root
 
 
 def roots_from(old, size, proof, whole):
     """(old root, new root) that a consistency proof leads to (RFC 9162 2.1.4); `whole` is the old root itself."""
-    if old == size:
-        assert len(proof) == (0 if whole else 1)
-        return (whole or proof[0],) * 2
+    if old == size or not proof:
+        ends = [whole] if whole and not proof else proof if not whole else []
+        return (ends[0], ends[0]) if old == size and len(ends) == 1 else (None, None)
     middle, last = _split(size), proof[-1]
     if old <= middle:
         first, second = roots_from(old, middle, proof[:-1], whole)
-        return first, _pair(second, last)
+        return first, second and _pair(second, last)
     first, second = roots_from(old - middle, size - middle, proof[:-1], None)
-    return _pair(last, first), _pair(last, second)
+    return first and _pair(last, first), second and _pair(last, second)
 
 
 def consistent(old, new, old_root, new_root, proof):
-    try:
-        return 0 < old <= new and roots_from(old, new, proof, old_root) == (old_root, new_root)
-    except (AssertionError, IndexError):
-        return False
+    return 0 < old <= new and roots_from(old, new, proof, old_root) == (old_root, new_root)
 
 
-# --- signed notes and checkpoints (C2SP) ------------------------------------------------------------------------------
 class Fault(Exception):
     """The first thing that does not hold: where, and what."""
 
@@ -239,8 +229,7 @@ def unpack(data):
         raise Fault("khung zip", f"không đọc được ({type(error).__name__})") from None
     again = pack(files)
     if again != data:
-        least = min(len(again), len(data))
-        at = next((n for n in range(least) if again[n] != data[n]), least)
+        at = next((n for n, (a, b) in enumerate(zip(again, data)) if a != b), min(len(again), len(data)))  # noqa: B905
         raise Fault("khung zip", f"khác dạng chuẩn từ byte {at}")
     return files
 
@@ -305,21 +294,19 @@ def _check_log(files, vkeys, manifest, say):
 
 def _check_records(files, say):
     body, leaf = load(files, "certificate.json"), _leaf(files, "certificate")
-    need(
-        digest("ocop-certificate/1", body) == leaf["digest"], "certificate.json", "khác với mục trong nhật ký"
-    )
-    same = (leaf["number"], leaf["stars"], leaf["valid_from"], leaf["valid_until"])
-    told = (body["number"], body["stars"], body["from"], body["until"])
-    need(same == told, "certificate.json", "số, hạng hoặc thời hạn khác với mục trong nhật ký")
+    need(digest("ocop-certificate/1", body) == leaf["digest"], "certificate.json", "khác mục trong nhật ký")
+    for name, said in (
+        ("number", "number"),
+        ("stars", "stars"),
+        ("valid_from", "from"),
+        ("valid_until", "until"),
+    ):
+        need(leaf[name] == body[said], "certificate.json", f"{said} khác mục trong nhật ký")
     say("certificate", f"Giấy {body['number']}: đúng như lúc cấp")
     decision, leaf = load(files, "decision.json"), _leaf(files, "decision")
     need(digest("ocop-decision/1", decision) == leaf["digest"], "decision.json", "khác với mục trong nhật ký")
     line = [one for one in decision["lines"] if one[1] == body["product"]]
-    need(
-        len(line) == 1 and line[0][3] == body["stars"],
-        "decision.json",
-        "phụ lục không ghi sản phẩm với hạng này",
-    )
+    need([one[3] for one in line] == [body["stars"]], "decision.json", "phụ lục không ghi sản phẩm, hạng này")
     need(decision["number"] == body["said"]["decision"], "decision.json", "là quyết định khác")
     if "decision.pdf" in files:
         need(sha(files["decision.pdf"]) == decision["signed"], "decision.pdf", "khác tệp đã ký và công bố")
@@ -377,13 +364,14 @@ def _check_code(files, say):
     name = "certificate.cwt.txt"
     claims = check_cwt(_text(files, name), load(files, "keys.json"), name)
     need(claims[-65537][1] == load(files, "certificate.json")["number"], name, "nói về giấy khác")
+    text, logged = _text(files, name), _leaf(files, "certificate")["credential"]
+    need(not logged or sha(base64.b32decode(text + "=" * (-len(text) % 8))) == logged, name, "khác lúc cấp")
     say("cwt", "Mã QR có chữ ký đúng, nói về giấy này")
 
 
 PARTS = {"evidence.json": _check_evidence, "audit.json": _check_audit, "certificate.cwt.txt": _check_code}
 
 
-# --- certificates in QR codes (CWT in COSE_Sign1, shortest CBOR) ------------------------------------------------------
 def _cbor(data, at=0):
     """(value, next place); the few kinds that a certificate uses."""
     need(at < len(data), f"byte {at}", "mã bị cắt")
@@ -413,15 +401,8 @@ def _cbor(data, at=0):
 
 
 def _bstr(data):
-    size = len(data)
-    head = (
-        bytes([0x40 | size])
-        if size < 24
-        else b"\x58" + bytes([size])
-        if size < 256
-        else b"\x59" + size.to_bytes(2, "big")
-    )
-    return head + data
+    n = len(data)
+    return bytes([0x40 | n] if n < 24 else [0x58, n] if n < 256 else [0x59, n >> 8, n & 255]) + data
 
 
 def check_cwt(text, keys, place="mã"):
@@ -452,24 +433,17 @@ def check_cwt(text, keys, place="mã"):
     return claims
 
 
-# --- the whole log from its static files ------------------------------------------------------------------------------
-def _tile(folder, index, width):
-    digits = str(index).zfill(-(-len(str(index)) // 3) * 3)
-    groups = [digits[n : n + 3] for n in range(0, len(digits), 3)]
-    path = folder / "tile" / "entries" / "/".join([*("x" + one for one in groups[:-1]), groups[-1]])
-    if width < 256:
-        path = path.with_name(path.name + ".p") / str(width)
-    need(path.is_file(), str(path), "thiếu tệp này")
-    return path.read_bytes(), path
-
-
 def check_log(folder, vkeys, olds, say):
     """Every entry hashed again; the checkpoint and each older one must be the roots of what is there."""
     _, size, root, _ = read_checkpoint((folder / "checkpoint").read_text("utf-8"), vkeys)
     leaves = []
     for index in range((size + 255) // 256):
-        data, path = _tile(folder, index, min(256, size - index * 256))
-        at = 0
+        digits, width = str(index), min(256, size - index * 256)
+        digits = digits.zfill(-(-len(digits) // 3) * 3)
+        groups = [("x" if n + 3 < len(digits) else "") + digits[n : n + 3] for n in range(0, len(digits), 3)]
+        path = folder / ("tile/entries/" + "/".join(groups) + (f".p/{width}" if width < 256 else ""))
+        need(path.is_file(), str(path), "thiếu tệp này")
+        data, at = path.read_bytes(), 0
         while at < len(data):
             end = at + 2 + int.from_bytes(data[at : at + 2], "big")
             need(end <= len(data), str(path), f"mục #{len(leaves)} bị cắt")
@@ -478,42 +452,32 @@ def check_log(folder, vkeys, olds, say):
         need(len(leaves) == min(size, (index + 1) * 256), str(path), "sai số mục")
     need(tree_root(leaves) == root, f"tile/entries (mục 0 đến {size - 1})", "không phải các mục đã ký")
     say("root", f"{size} mục đúng với mốc đã ký")
-    for name, note in olds:
-        _, old, old_root, _ = read_checkpoint(note, vkeys, name)
+    for path in olds:
+        name, (_, old, old_root, _) = str(path), read_checkpoint(path.read_text("utf-8"), vkeys, str(path))
         need(old <= size, name, "dài hơn nhật ký hiện nay: nhật ký đã bị cắt")
         need(tree_root(leaves[:old]) == old_root, name, f"{old} mục đầu đã bị sửa so với mốc này")
         say("consistent", f"Nối tiếp mốc {old} ({name})")
 
 
 # --- command line -----------------------------------------------------------------------------------------------------
-def _options(words):
-    """(names, pinned log keys, published keys, older checkpoints)."""
-    names, pinned, issuer, olds, rest = [], [], {}, [], iter(words)
-    for word in rest:
-        if word == "--key":
-            pinned.append(next(rest))
-        elif word == "--old":
-            name = next(rest)
-            olds.append((name, Path(name).read_text("utf-8")))
-        elif word == "--keys":
-            issuer = json.loads(Path(next(rest)).read_text("utf-8"))
-            pinned += issuer.get("log", [])
-        else:
-            names.append(word)
-    return names, pinned, issuer, olds
-
-
 def run(words, say):
-    names, pinned, issuer, olds = _options(words)
-    if names[:1] == ["log"] and len(names) == 2:
-        return check_log(Path(names[1]), pinned, olds, say)
-    if names[:1] == ["consistency"] and len(names) == 4:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("names", nargs="+")
+    asked.add_argument("--key", action="append", default=[])
+    asked.add_argument("--keys", type=Path)
+    asked.add_argument("--old", action="append", default=[], type=Path)
+    given = asked.parse_args(words)
+    issuer = json.loads(given.keys.read_text("utf-8")) if given.keys else {}
+    names, pinned = given.names, given.key + issuer.get("log", [])
+    if names[0] == "log" and len(names) == 2:
+        return check_log(Path(names[1]), pinned, given.old, say)
+    if names[0] == "consistency" and len(names) == 4:
         old, new = (read_checkpoint(Path(one).read_text("utf-8"), pinned, one) for one in names[1:3])
         proof = [_b64(one, names[3]) for one in json.loads(Path(names[3]).read_text("utf-8"))["proof"]]
         need(consistent(old[1], new[1], old[2], new[2], proof), names[3], "mốc sau không nối tiếp mốc trước")
         return say("consistent", f"Mốc {new[1]} nối tiếp mốc {old[1]}")
-    if len(names) != 1 or names[0].startswith("-"):
-        raise StopIteration
+    if len(names) != 1:
+        asked.error("một tệp mỗi lần")
     data = Path(names[0]).read_bytes()
     if data[:2] == b"PK":
         return check_bundle(data, pinned, say)
@@ -531,9 +495,6 @@ def main(words):
             [one for one in words if one != "--json"],
             lambda key, said: checks.append({"check": key, "words": said}),
         )
-    except StopIteration:
-        print(__doc__, file=sys.stderr)
-        return 2
     except OSError as error:
         print(f"Không đọc được tệp: {error}", file=sys.stderr)
         return 2
@@ -543,11 +504,11 @@ def main(words):
         fault = {"place": "tệp", "words": f"không đọc được ({type(error).__name__}: {error})"}
     if "--json" in words:
         print(json.dumps({"ok": fault is None, "checks": checks, "fault": fault}, ensure_ascii=False))
-        return 1 if fault else 0
-    for one in checks:
-        print(("  i  " if one["check"] == "note" else "đạt  ") + one["words"])
-    if fault:
-        print(f"LỖI  {fault['place']}: {fault['words']}")
+    else:
+        for one in checks:
+            print(("  i  " if one["check"] == "note" else "đạt  ") + one["words"])
+        if fault:
+            print(f"LỖI  {fault['place']}: {fault['words']}")
     return 1 if fault else 0
 
 

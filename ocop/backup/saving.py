@@ -46,7 +46,10 @@ def make_backup(path: Path, *, at: datetime, passphrase: str = "") -> dict[str, 
 
 
 def _write(archive: Writer, origin: str, at: datetime, passphrase: str) -> dict[str, Any]:
-    folder = Path(settings.OCOP_DATA)
+    folder, signer = (
+        Path(settings.OCOP_DATA),
+        notes.signer(origin),
+    )  # a first key is made before keys are copied
     with snapshot(folder) as using:
         _add(archive, IDENTITY, canonical(state.identity(at)).encode())
         counts = {model._meta.label: _table(archive, model, using) for model in tables.backed_up()}
@@ -57,7 +60,6 @@ def _write(archive: Writer, origin: str, at: datetime, passphrase: str) -> dict[
         _add(archive, f"keys/{key.name}", key.read_bytes())
     if passphrase:
         _add(archive, KEYS, sealed_keys.seal(folder / "keys", passphrase).getvalue())
-    signer = notes.signer(origin)
     manifest = {
         "v": state.SCHEMA,
         "made_at": at.isoformat(),

@@ -19,6 +19,7 @@ from ocop.demo.models import DemoBuild
 from ocop.notify.actions import send_waiting
 from ocop.programme.queries import holidays
 from ocop.recognition.actions.history import import_products
+from ocop.transparency.publishing import publish_log
 
 HISTORY = Path(settings.BASE_DIR) / "reference" / "history" / "products.csv"
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
@@ -53,7 +54,9 @@ def install(*, at: datetime, tell: Tell) -> DemoBuild:
         world = build(Days(local_date(at), holidays()), tell)
         _settle_mail(at)
         tell_all(at=at)
-        return DemoBuild.objects.create(today=world.days.today, built_at=at)
+        made = DemoBuild.objects.create(today=world.days.today, built_at=at)
+    publish_log(at=at, whole=True)
+    return made
 
 
 def import_history(*, at: datetime) -> int:

@@ -73,6 +73,23 @@ def test_the_stand_alone_verifier_needs_nothing_but_python(certificate, tmp_path
     assert imported <= set(sys.stdlib_module_names)
 
 
+def test_ocop_verify_works_without_settings_and_database(certificate, tmp_path):
+    path = tmp_path / "goi.zip"
+    path.write_bytes(bundle(certificate, "office"))
+    program = ALONE.parent.parent / "bin" / "ocop"
+    blank = {"PATH": "/usr/bin", "OCOP_DATA": str(tmp_path / "khong-co")}
+    answer = subprocess.run(
+        [sys.executable, str(program), "verify", str(path), "--json"],
+        capture_output=True,
+        cwd=tmp_path,
+        env=blank,
+    )
+    told = {one["check"] for one in json.loads(answer.stdout)["checks"]}
+
+    assert answer.returncode == 0 and {"stars", "decision_stars"} <= told
+    assert not (tmp_path / "khong-co").exists()
+
+
 def test_editions_tell_what_their_readers_may_see(certificate):
     public, party, office = (contents(bundle(certificate, one)) for one in ("public", "party", "office"))
 

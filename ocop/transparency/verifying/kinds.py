@@ -45,13 +45,19 @@ def _pdf(place: str, data: bytes, trust: Any, say: Say, *, strict: bool) -> None
     computer does not know is told, not held against it; an altered file always is."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        from ocop.documents.signatures.revocation import crl_lists
         from ocop.documents.signatures.roots import demo_root, trusted_roots
         from ocop.documents.signatures.verifying import verify_signed_pdf
 
-        roots = trusted_roots(trust.roots) if trust.roots else []
+        folder = trust.roots or Path()
+        roots = trusted_roots(folder) if trust.roots else []
         demo = demo_root(trust.demo_keys) if trust.demo_keys else None
         found = verify_signed_pdf(
-            None, data, at=datetime.now(UTC), trust_roots=[*roots, *([demo] if demo else [])]
+            None,
+            data,
+            at=datetime.now(UTC),
+            trust_roots=[*roots, *([demo] if demo else [])],
+            lists=crl_lists(folder / "crl"),
         )
     if found.ok:
         say("pdf", f"{place}: {found.sentence}")
