@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ocop.core.middleware.DevicesMiddleware",
     "ocop.core.middleware.ActingMiddleware",
     "ocop.accounts.middleware.OurSite",
     "ocop.accounts.middleware.RequireMfa",

@@ -21,6 +21,18 @@ def asks_nobody(path: str) -> bool:
     return path.startswith(("/static/", "/K/", "/api/v1/", "/kiem-tra/")) and path not in READ_BY_PEOPLE
 
 
+class DevicesMiddleware:
+    """No page may use camera or microphone, but those that say so themselves (the scanner)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=()")
+        return response
+
+
 class ActingMiddleware:
     """Sets `request.acting` anew on each request from what the person holds today."""
 

@@ -265,3 +265,20 @@ def test_the_page_speaks_english_when_asked_and_keeps_no_choice(
     answer = client.get(f"/kiem-tra/{certificate.token}/?tieng=en")
 
     assert b"Signature" in answer.content and answer["Content-Language"] == "en" and not answer.cookies
+
+
+def test_only_the_scanning_pages_may_use_the_camera(client: Client) -> None:
+    allowed = {url: client.get(url)["Permissions-Policy"].split(",")[0] for url in (
+        "/", "/kiem-tra/", f"/kiem-tra/{ABSENT}/", "/kiem-tra/quet/", "/kiem-tra/ngoai-tuyen/")}  # fmt: skip
+
+    assert [url for url, policy in allowed.items() if policy == "camera=(self)"] == list(allowed)[3:]
+    assert set(allowed.values()) == {"camera=()", "camera=(self)"}
+
+
+def test_the_worker_keeps_the_files_it_names_and_may_serve_scanned_addresses(client: Client) -> None:
+    answer = client.get("/kiem-tra/ngoai-tuyen.js")
+    files = re.findall(r'"(/static/[^"]+)"', answer.content.decode().replace("\\u002D", "-"))
+
+    assert answer["Service-Worker-Allowed"] == "/" and answer["Content-Type"].startswith("text/javascript")
+    assert len(files) >= 8 and all(Path(f".{name}").exists() for name in files)
+    assert client.get("/kiem-tra/ngoai-tuyen.webmanifest").json()["scope"] == "/kiem-tra/"

@@ -19,7 +19,7 @@ from ocop.registry.views.checking import spoken
 LIBRARY = "vendor/jsqr-1.4.0/jsQR.js"
 OWN = ("js/check/page.js", "js/check/codes.js", "js/check/lists.js", "js/check/scanning.js")
 SHOWN = ("css/check.css", "img/mark.svg", f"{SPRITES}/public.svg", LIBRARY)
-CAMERA = "camera=(self), microphone=(), geolocation=()"
+CAMERA = "camera=(self), microphone=()"
 
 
 def _page(request: HttpRequest, kind: str) -> HttpResponse:
