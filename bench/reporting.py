@@ -16,6 +16,8 @@ Times = dict[str, list[float]]
 
 
 def report(rows: list[Row], times: Times) -> None:
+    if not rows:
+        return
     say(
         "\n ms (trung vị): "
         + ", ".join(f"{name} {statistics.median(values):.2f}" for name, values in times.items())

@@ -35,6 +35,7 @@ def run(address: str, options: argparse.Namespace) -> int:
     say(f"Dữ liệu: {time.monotonic() - began:.0f} giây")
     with serving("config.settings", workers=2) as ours, serving("bench.floor_settings", workers=1) as floor:
         _measure_national(found, ours, floor)
+        report(found.rows, found.times)  # what comes later may take long
         if found.wanted & BULK:
             _measure_bulk(found)
         if bench is not None:
