@@ -46,7 +46,7 @@ def indicator_url(key: str, scope: Scope, unit: Any = None) -> str:
 
 
 @guard(P.FIGURES_VIEW)
-def dashboard(request: HttpRequest) -> HttpResponse:  # queries: 17
+def dashboard(request: HttpRequest) -> HttpResponse:  # queries: 14
     """Headline figures with target and last year, and the years as a chart with its table."""
     scope, form = asked_scope(request)
     years = boards.by_year(scope)

@@ -33,7 +33,7 @@ def list_url(unit_key: str) -> str:
 
 
 @guard(P.FIGURES_VIEW)
-def declared(request: HttpRequest) -> HttpResponse:  # queries: 9
+def declared(request: HttpRequest) -> HttpResponse:  # queries: 6
     acting = request.acting  # type: ignore[attr-defined]
     unit = asked_unit(request, request.GET.get("don_vi", ""))
     found = DeclaredFigure.objects.visible_to(acting).standing().filter(unit=unit)
@@ -56,7 +56,7 @@ def declared(request: HttpRequest) -> HttpResponse:  # queries: 9
 
 @guard(P.FIGURES_DECLARE)
 @once
-def declare(request: HttpRequest) -> HttpResponse:  # queries: 6
+def declare(request: HttpRequest) -> HttpResponse:  # queries: 5
     acting = request.acting  # type: ignore[attr-defined]
     unit = asked_unit(request, request.GET.get("don_vi", ""))
     form = DeclareForm(posted(request))

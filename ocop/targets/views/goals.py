@@ -36,7 +36,7 @@ def list_url(unit_key: str) -> str:
 
 @guard(P.FIGURES_VIEW)
 def goals(request: HttpRequest) -> HttpResponse:
-    """Targets that still run or ended in the last years; each year answered at once.  # queries: 9 + 8 a period"""
+    """Targets that still run or ended in the last years; each year answered at once.  # queries: 6 + 8 a period"""
     acting = request.acting  # type: ignore[attr-defined]
     unit = asked_unit(request, request.GET.get("don_vi", ""))
     on = today()
@@ -60,7 +60,7 @@ def goals(request: HttpRequest) -> HttpResponse:
 
 @guard(P.TARGET_SET)
 @once
-def set_goal(request: HttpRequest) -> HttpResponse:  # queries: 6
+def set_goal(request: HttpRequest) -> HttpResponse:  # queries: 5
     acting = request.acting  # type: ignore[attr-defined]
     unit = asked_unit(request, request.GET.get("don_vi", ""))
     form = TargetForm(posted(request))

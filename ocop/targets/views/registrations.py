@@ -31,7 +31,7 @@ def list_url(year: int) -> str:
 
 
 @guard(P.FIGURES_VIEW)
-def registrations(request: HttpRequest) -> HttpResponse:  # queries: 7
+def registrations(request: HttpRequest) -> HttpResponse:  # queries: 6
     acting = request.acting  # type: ignore[attr-defined]
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today().year
@@ -54,7 +54,7 @@ def registrations(request: HttpRequest) -> HttpResponse:  # queries: 7
 
 @guard(P.PLAN_REGISTER)
 @once
-def register(request: HttpRequest) -> HttpResponse:  # queries: 7
+def register(request: HttpRequest) -> HttpResponse:  # queries: 6
     acting = request.acting  # type: ignore[attr-defined]
     mine = Product.objects.visible_to(acting).select_related("producer")
     form = RegisterForm(posted(request), products=mine, initial={"year": today().year})
