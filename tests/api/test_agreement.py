@@ -1,7 +1,7 @@
 """I23: page, API, files, feed and verification page say the same of every product, on every day.
 
 An invented nation with random decisions, suspensions and revocations; more of them are drawn here, and the day is drawn
-too. Other outputs join by adding a function to SAYS: it takes (client, product code, certificate) and answers a status.
+too. What stands signed in the QR code says the same of each certificate as its row of open data.
 """
 
 import csv
@@ -24,6 +24,7 @@ from ocop.api.opendata.writers import WRITERS
 from ocop.api.queries.facts import entries
 from ocop.api.tables import CERTIFICATES, PRODUCTS
 from ocop.demo.nation import make_nation
+from ocop.documents.credentials.verifying import VIETNAM, Proof, open_bytes
 from ocop.recognition.models import Certificate, Revocation, Suspension
 from ocop.recognition.queries.status import status_of
 from ocop.recognition.signals import standing_changed
@@ -155,8 +156,22 @@ def _papers_agree(client: Client, papers: dict[str, Any], api: dict[str, Any], o
         found = status_of(one, on)
         assert papers[one.number_text]["status"] == str(found)
         assert verdict(client, f"/kiem-tra/{one.token}/") == found.words
+        _code_agrees(one, papers[one.number_text])
         if one.superseded_on is None and found != Status.NOT_YET:
             assert api[one.product.code]["status"] == str(found), one.number_text
+
+
+def _code_agrees(one: Certificate, paper: dict[str, Any]) -> None:
+    """The signed text of the QR code: number, stars and both ends of the term, in Vietnamese days."""
+    signed = open_bytes(bytes(one.credential.cwt))
+    assert not isinstance(signed, Proof), one.number_text
+    said = signed.claims
+    last = said.ends.astimezone(VIETNAM).date() - timedelta(days=1)
+    assert (said.number, said.stars, said.token) == (paper["number"], paper["stars"], one.token)
+    assert (said.begins.astimezone(VIETNAM).date().isoformat(), last.isoformat()) == (
+        paper["valid_from"],
+        paper["valid_until"],
+    )
 
 
 def _feed_agrees(on: date) -> None:
