@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
-from django.utils.dateparse import parse_datetime
 
 from ocop.documents.credentials.curve import PublicKey, b64url_decode
 from ocop.rulebook.validity import Status, Suspension, status
@@ -112,5 +111,5 @@ def _day(value: Any) -> date | None:
 
 
 def _moment(value: Any) -> datetime:
-    found = parse_datetime(value) if isinstance(value, str) else value
+    found: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
     return found if found.tzinfo else found.replace(tzinfo=UTC)
