@@ -9,7 +9,6 @@ from django.db import IntegrityError, models, transaction
 
 from ocop.audit import record
 from ocop.core.acting import Acting
-from ocop.core.clock import now
 from ocop.core.errors import RuleBroken
 from ocop.core.timetable import Entry
 from ocop.jobs import claims, policies
@@ -77,13 +76,13 @@ def _enqueue_after_commit(job_id: int) -> None:
     transaction.on_commit(lambda: work.enqueue(job_id), robust=True)
 
 
-def work_on(job: Job, *, at: datetime, clock: Callable[[], datetime] = now) -> bool:
+def work_on(job: Job, *, at: datetime, clock: Callable[[], datetime] = claims.clock) -> bool:
     """Claim the job and do what is left of it. False when another worker has it or it is not its time."""
     kind = kind_of(job.kind)
     if kind is None or not claims.claim(job, at=at, done_before=models.F("done")):
         return False
     with claims.kept_alive(
-        job, limit=kind.limit, over_limit=lambda: _note_failure(job, "Quá thời hạn.", now())
+        job, limit=kind.limit, over_limit=lambda: _note_failure(job, "Quá thời hạn.", clock())
     ):
         _call(kind, job, clock)
     job.refresh_from_db()

@@ -21,6 +21,10 @@ class Progress:
         self._job, self._clock = job, clock
         self._written_at: datetime | None = None
 
+    def now(self) -> datetime:
+        """The clock of the worker, for what each piece is dated with."""
+        return self._clock()
+
     def step(self, done: int, total: int, sentence: str = "") -> None:
         """So much is safely stored. Raises `Stopped` when the work shall end here."""
         at = self._clock()

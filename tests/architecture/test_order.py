@@ -13,7 +13,9 @@ ORDER = ("enums", "models", "queries", "policies", "actions", "forms", "views")
 EDGES = {
     *("views", "commands", "clock", "middleware", "idempotency", "tasks", "cli"),
     # Called by the framework or by a command, not by our own code.
-    *("adapter", "signals", "checks", "gallery"),
+    *("adapter", "signals", "checks", "gallery", "registering"),
+    # A worker's own time: signs of life, limits, the pace of progress.
+    *("claims", "progress", "timetable"),
 }
 CLOCKS = {"ocop.core.clock.now", "ocop.core.clock.today", "django.utils.timezone.now"}
 CLOCK_CALLS = {

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ocop.audit import record
 from ocop.core.acting import Acting, system
-from ocop.core.clock import local_date, now
+from ocop.core.clock import local_date
 from ocop.documents.actions import store_generated
 from ocop.documents.certificates import render_certificate
 from ocop.documents.enums import FileKind
@@ -38,9 +38,9 @@ def seal_all(job: Job, progress: Progress) -> str:
     left = list(left_to_seal(decision).order_by("line__place", "pk").values_list("pk", flat=True))
     done = total - len(left)
     progress.step(done, total, _words(done, total))
-    with open_seal(at=now()) as seal:
+    with open_seal(at=progress.now()) as seal:
         for pk in left:
-            seal_one(Certificate.objects.get(pk=pk), seal=seal, at=now())
+            seal_one(Certificate.objects.get(pk=pk), seal=seal, at=progress.now())
             done += 1
             progress.step(done, total, _words(done, total))
     return reverse("recognition:decision-archive", args=[decision.code])
