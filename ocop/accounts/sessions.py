@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
-from django.utils import timezone
 
+from ocop.core.clock import now
 from ocop.core.prepared import Prepared
 
 _running = Prepared(
@@ -20,7 +20,7 @@ _running = Prepared(
 class SessionStore(DatabaseSessionStore):
     def _get_session_from_db(self) -> Any:
         key = self.session_key or ""
-        found = None if "\x00" in key else _running.first(key=key, at=timezone.now())
+        found = None if "\x00" in key else _running.first(key=key, at=now())
         if found is None:
             self._session_key = None
         return found
