@@ -33,6 +33,7 @@ class Row:
     token: str
     body: str
     leaf_hash: str
+    coded: bool  # the words are a hash or a key
 
 
 def words_of(kind: str) -> str:
@@ -60,6 +61,7 @@ def row_of(entry: LogEntry) -> Row:
         entry.certificate.token if entry.certificate else "",
         entry.body,
         entry.leaf_hash,
+        entry.kind in (Kind.KEY, Kind.AUDIT),
     )
 
 
