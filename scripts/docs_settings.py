@@ -53,6 +53,7 @@ MEANINGS = {
     "OCOP_SMS_TEMPLATES": "tệp JSON: mã thông báo → mã mẫu đã được nhà cung cấp duyệt",
     "OCOP_SMS_TOKEN_FILE": "tệp giữ mã truy cập của nhà cung cấp tin nhắn",
     "OCOP_SSL_REDIRECT": "chuyển mọi yêu cầu sang https",
+    "OCOP_BACKUP_PASSPHRASE": "Câu mật khẩu cho khóa riêng trong bản sao lưu (--with-keys); không đặt thì lệnh hỏi",
     "OCOP_STOP_ISSUING": "dừng cấp khi có sự cố: không công bố được quyết định nào",
     "OCOP_TEST_PROCESSES": "số tiến trình chạy bài thử",
     "OCOP_TRUST_CRLS": "thư mục danh sách chứng thư bị thu hồi (CRL)",
