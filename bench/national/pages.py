@@ -136,7 +136,7 @@ def _questions(codes: list[str]) -> list[str]:
 def _add_parts(pages: Pages, ours: Fetch) -> None:
     """Pages that may not be there yet: what is missing is said, not passed over."""
     try:
-        suggest = reverse("registry:suggest")
+        suggest = reverse("registry:suggestions")
         pages.paths["suggest"] = [f"{suggest}?{urlencode({'q': typed})}" for typed in TYPED]
     except NoReverseMatch:
         pages.missing.append("suggest")
