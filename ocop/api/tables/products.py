@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -83,6 +83,12 @@ class JsonList(Subquery):
 
 
 def queryset() -> QuerySet:
+    return _base().all()
+
+
+@cache
+def _base() -> QuerySet:
+    """Put together once in each process; never read itself."""
     held = ProductGtin.objects.filter(product_id=OuterRef("product_id"), removed_at=None).order_by("pk")
     return Entry.objects.annotate(gtins=JsonList(held.values("gtin"))).values_list(*READ)
 
