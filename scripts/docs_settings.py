@@ -30,6 +30,7 @@ MEANINGS = {
     "OCOP_CHROMIUM": "trình duyệt cho bài thử, khi không ở chỗ thường",
     "OCOP_CLAMAV": "máy quét virus: `máy:cổng` hoặc đường dẫn socket; trống là không quét",
     "OCOP_DATA": "thư mục giữ cơ sở dữ liệu nhúng, tệp và khóa",
+    "OCOP_DB_POOLER": "PostgreSQL đứng sau bộ chia kết nối theo giao dịch (pgbouncer): không giữ sẵn câu lệnh",
     "OCOP_DEBUG": "chế độ lập trình; không bao giờ bật ở bản chạy thật",
     "OCOP_DEMO": "bản trình diễn: hiện tài khoản thử, cho ký thử; mọi trang ghi rõ là trình diễn",
     "OCOP_EMAIL_BACKEND": "cách gửi thư",
