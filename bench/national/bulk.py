@@ -30,7 +30,7 @@ from ocop.registry.models import Entry
 BATCH = 100
 FEW = {"csv": 5, "xlsx": 5, "index": 3, "register": 2}  # rounds of what takes seconds
 COLUMNS = "code, name, producer_name, place, unit_key, province_key, group_name, stars, decision_text, decided_on, year, valid_until"
-# Peers as recorded in performance.md §3.3–3.4, as multiples of the floor of their own run.
+# Peers as they were recorded once (bench/README.md), as multiples of the floor of their own run.
 ROWS = (
     Row(12, "Sổ ra CSV, mọi dòng", "csv", "floor_csv", must=3.2, reach=1.5, most_sql=2),
     Row(12, "Sổ ra XLSX, mọi dòng", "xlsx", "floor_xlsx", must=2.2, reach=1.5, most_sql=2),

@@ -1,4 +1,4 @@
-"""What is measured, against what, and how much it may cost (performance.md §5, with peers told as multiples of the bare view)."""
+"""What is measured, against what, and how much it may cost (peers told as multiples of the bare view)."""
 
 from bench.measure import Row
 

@@ -15,7 +15,8 @@ class TransparencyConfig(AppConfig):
         from ocop.core.timetable import daily
         from ocop.transparency import integrity, listening, offering
         from ocop.transparency.models import LogEntry, SignedCheckpoint, TileHash
-        from ocop.transparency.publishing import daily_run, load
+        from ocop.transparency.publishing import daily_run
+        from ocop.transparency.registering import load
 
         protect(LogEntry, frozen=ENTRY)  # the salt may be erased (right to erasure), nothing else
         protect(TileHash)

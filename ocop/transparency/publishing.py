@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import transaction
 
 from ocop.audit.chain import canonical
-from ocop.core.clock import now
 from ocop.documents.credentials import keyring
 from ocop.documents.credentials.documents import jwks
 from ocop.transparency import facts, notes
@@ -125,10 +124,3 @@ def daily_run(*, at: datetime) -> str:
     log_audit_head(at=at)
     mark = publish_log(at=at, whole=True)
     return f"{added} mục bổ sung; mốc {mark.size if mark else 0}"
-
-
-def load() -> dict[str, int]:
-    """For `ocop init` and the demo: what was published before the log, or past it, is logged and signed."""
-    added = catch_up()
-    mark = publish_log(at=now(), whole=True)
-    return {"added": added, "signed": mark.size if mark else 0}

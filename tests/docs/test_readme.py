@@ -29,7 +29,7 @@ def test_named_make_targets_exist():
 def test_named_commands_exist():
     from django.core.management import get_commands
 
-    known = {*get_commands(), *(words[0] for words in cli.COMMANDS), "rate", "django", "help"}
+    known = {*get_commands(), *(words[0] for words in cli.COMMANDS), "rate", "verify", "django", "help"}
     documents = [README, *(p.read_text(encoding="utf-8") for p in (CHECKOUT / "docs").rglob("*.md"))]
     named = {name for text in documents for name in re.findall(r"`(?:\.venv/bin/)?ocop ([a-z_]+)", text)}
     assert named - known == set()
