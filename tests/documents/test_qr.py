@@ -1,7 +1,10 @@
 """QR codes for pages, labels and certificates."""
 
 import io
+import subprocess
+from pathlib import Path
 
+import pytest
 import segno
 from PIL import Image
 
@@ -30,3 +33,16 @@ def test_png_holds_the_code_with_its_quiet_zone():
 def test_upper_case_address_needs_fewer_squares_than_lower_case():
     assert segno.make_qr(URL, error="m", boost_error=False).version < 4
     assert len(qr_drawing(URL)) < 3000
+
+
+@pytest.mark.parametrize("letters", ["A", "A7", "OCOP234567"])
+@pytest.mark.parametrize("length", [16, 250, 620])
+def test_readers_read_even_what_repeats_itself(letters: str, length: int, tmp_path: Path):
+    """One mask serves every text, also those that other masks would break up better."""
+    text = "HTTPS://OCOP.VIDU.VN/K/" + (letters * length)[:length]
+    picture = tmp_path / "ma.png"
+    picture.write_bytes(qr_png(text, scale=4))
+
+    read = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], check=True, capture_output=True)
+
+    assert read.stdout.decode().strip() == text
