@@ -198,7 +198,9 @@ OCOP_UPLOAD_MAX_PAGES = env.number("OCOP_UPLOAD_MAX_PAGES", 500)
 OCOP_MISUSE_CONTACT_DAYS = env.number("OCOP_MISUSE_CONTACT_DAYS", 180)  # then a reporter's contact is erased
 OCOP_CLAMAV = env.text("OCOP_CLAMAV")  # host:port or socket of a virus scanner; empty = none
 OCOP_TRUST_ROOTS = env.text("OCOP_TRUST_ROOTS") or OCOP_DATA / "trust"
-OCOP_TRUST_CRLS = env.text("OCOP_TRUST_CRLS") or OCOP_DATA / "trust" / "crl"  # lists of withdrawn certificates
+OCOP_TRUST_CRLS = (
+    env.text("OCOP_TRUST_CRLS") or OCOP_DATA / "trust" / "crl"
+)  # lists of withdrawn certificates
 OCOP_SEAL = env.text("OCOP_SEAL")  # key for certificates: pkcs12:FILE or pkcs11:LIBRARY; a demo has its own
 OCOP_SEAL_SECRET_FILE = env.text("OCOP_SEAL_SECRET_FILE")  # file with the password or the PIN of that key
 OCOP_SEAL_TOKEN = env.text("OCOP_SEAL_TOKEN")  # PKCS#11: label of the token
@@ -260,7 +262,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 OCOP_STOP_ISSUING = env.flag("OCOP_STOP_ISSUING")  # no decision is published while this is on
-OCOP_API_PER_MINUTE = env.number("OCOP_API_PER_MINUTE", 600)  # questions per address and server process; 0: no limit
+OCOP_API_PER_MINUTE = env.number(
+    "OCOP_API_PER_MINUTE", 600
+)  # questions per address and server process; 0: no limit
 OCOP_OPEN_DATA = env.text("OCOP_OPEN_DATA") or OCOP_DATA / "open-data"  # folder of the releases
 OCOP_OPEN_DATA_KEEP = env.number("OCOP_OPEN_DATA_KEEP", 14)  # how many releases stay
 OCOP_HTTPS = OCOP_PUBLIC_URL.startswith("https://")

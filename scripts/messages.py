@@ -18,7 +18,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 CONTEXT = "\x04"
-PUBLIC_CODE = ("ocop/api", "ocop/home", "ocop/registry", "ocop/supervision", "ocop/transparency")  # the work area has no English
+PUBLIC_CODE = (
+    "ocop/api",
+    "ocop/home",
+    "ocop/registry",
+    "ocop/supervision",
+    "ocop/transparency",
+)  # the work area has no English
 TRANSLATE = re.compile(r"{%\s*trans(?:late)?\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 MARKED = re.compile(r"[=:]_\((\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\)")  # {% include … with title=_("…") %}
 BLOCK = re.compile(

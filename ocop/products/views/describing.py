@@ -67,7 +67,7 @@ def add(request: HttpRequest, code: str = "") -> HttpResponse:  # queries: 6
 
 
 @guard(Permission.PRODUCER_VIEW)
-def product_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 10
+def product_page(request: HttpRequest, code: str) -> HttpResponse:  # queries: 11
     product = _product(request, code)
     by = request.acting  # type: ignore[attr-defined]
     may_edit = allowed(policies.check_can_edit, product, by=by)
