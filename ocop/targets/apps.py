@@ -12,11 +12,11 @@ class TargetsConfig(AppConfig):
         from ocop.core.immutability import protect
         from ocop.targets import definitions, integrity, listening, navigation
         from ocop.targets.actions.facts import fill_if_empty
-        from ocop.targets.models import DeclaredFigure, Target
+        from ocop.targets.models import Allocation, AllocationLine, DeclaredFigure, Target
         from ocop.targets.wording import VERBS
 
-        protect(DeclaredFigure)
-        protect(Target)
+        for model in (DeclaredFigure, Target, Allocation, AllocationLine):
+            protect(model)
         verbs.register(VERBS)
         loading.register("facts", fill_if_empty, order=90, title="Số liệu chỉ số")
         for part in (definitions, listening, integrity, navigation):

@@ -1,12 +1,23 @@
-"""I50: the facts that indicators count equal a full recount of the registers."""
+"""I50: the facts that indicators count equal a full recount of the registers; I51, I52: what offices state holds together."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Prefetch
+
 from ocop.core.checks_registry import Finding, register
 from ocop.producers.models import Producer
 from ocop.products.models import Product
-from ocop.targets.models import DeclaredFigure, ProducerFact, ProductFact, Rank, Target
+from ocop.rulebook.allocation import CannotAllocate, allocate
+from ocop.targets.models import (
+    Allocation,
+    AllocationLine,
+    DeclaredFigure,
+    ProducerFact,
+    ProductFact,
+    Rank,
+    Target,
+)
 from ocop.targets.queries.deriving import PLACED, Deriver, derive_producers
 
 PORTION = 500
@@ -57,6 +68,43 @@ def statements_name_indicators() -> Finding:
     return finding
 
 
+def allocations_hold() -> Finding:
+    """What was given adds up to the total, follows from what was kept with it, and became the targets of the units."""
+    finding = Finding()
+    lines = AllocationLine.objects.select_related("unit", "target")
+    for given in Allocation.objects.prefetch_related(Prefetch("lines", lines)).iterator(chunk_size=50):
+        finding.rows += 1
+        rows = list(given.lines.all())
+        if sum(line.value for line in rows) != given.total:
+            finding.problems.append(f"{given.code}: các đơn vị cộng lại khác tổng {given.total}")
+        if _computed_again(given, rows) != {line.unit.key: line.computed for line in rows}:
+            finding.problems.append(f"{given.code}: tính lại ra số khác số đã ghi")
+        finding.problems += [
+            f"{given.code}: chỉ tiêu của {line.unit.full_name} khác phân bổ"
+            for line in rows
+            if not _became(given, line)
+        ]
+    return finding
+
+
+def _computed_again(given: Allocation, rows: list[AllocationLine]) -> dict[str, int]:
+    try:
+        return allocate(given.total, [line.inputs for line in rows], given.used_policy).values
+    except CannotAllocate:
+        return {}
+
+
+def _became(given: Allocation, line: AllocationLine) -> bool:
+    one = line.target
+    if one is None:
+        return line.value == 0
+    said = (one.unit_id, one.indicator, one.year_from, one.year_until, one.value)
+    return said == (line.unit_id, given.indicator, given.year, given.year, line.value)
+
+
 def install() -> None:
     register("I50", "Số liệu chỉ số bằng đúng số đếm lại từ sổ gốc", facts_equal_recount)
     register("I51", "Chỉ tiêu và số khai báo thuộc chỉ số có định nghĩa", statements_name_indicators)
+    register(
+        "I52", "Phân bổ chỉ tiêu cộng đúng tổng, tính lại được, đúng với chỉ tiêu đã giao", allocations_hold
+    )

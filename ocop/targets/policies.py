@@ -1,5 +1,6 @@
 """Who may state what, and which statements cannot stand."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,13 +9,14 @@ from ocop.core.clock import local_date
 from ocop.core.errors import PermissionRefused, RuleBroken
 from ocop.core.indicators import Indicator, find
 from ocop.core.permissions import Permission
-from ocop.core.policy import check_permission
+from ocop.core.policy import Allowed, allowed, check_permission
 from ocop.core.text import fold
 from ocop.places.enums import Level
 from ocop.places.models import Succession, Unit
 from ocop.places.queries import in_scope
 from ocop.products.models import Product
 from ocop.targets.models import DeclaredFigure, Registration, Target
+from ocop.targets.queries.allocations import ALLOCATABLE
 
 FIRST_YEAR = 2018  # the programme began with 490/QĐ-TTg (07/5/2018)
 LAST_YEAR = 2100
@@ -159,3 +161,73 @@ def check_can_withdraw(line: Registration, reason: str, *, by: Acting) -> None:
         raise RuleBroken("Dòng đăng ký này đã rút rồi.", code="withdrawn")
     if not reason.strip():
         raise RuleBroken("Hãy ghi lý do rút.", code="reason", field="reason")
+
+
+def check_can_allocate(unit: Unit, *, by: Acting) -> None:
+    """Whoever sets targets shares out those of the own office, over the units directly below."""
+    check_permission(by, Permission.TARGET_SET)
+    if by.unit is None or by.unit.pk != unit.pk:
+        raise PermissionRefused(
+            f"Ông/bà đang làm việc cho {by.office or 'đơn vị khác'}, không phân bổ chỉ tiêu thay {unit.full_name} được.",
+            code="unit",
+        )
+    if unit.level not in (Level.NATION, Level.PROVINCE):
+        raise RuleBroken(
+            "Chỉ Trung ương và cấp tỉnh phân bổ chỉ tiêu cho đơn vị cấp dưới.", code="allocation.level"
+        )
+
+
+def can_allocate(unit: Unit, *, by: Acting) -> Allowed:
+    return allowed(check_can_allocate, unit, by=by)
+
+
+def check_allocation_asked(key: str, year: int, today: date) -> None:
+    if key not in ALLOCATABLE:
+        raise RuleBroken("Hãy chọn một chỉ số trong danh sách.", code="indicator.unknown", field="indicator")
+    if year not in (today.year, today.year + 1):
+        raise RuleBroken(
+            f"Chỉ phân bổ chỉ tiêu của năm {today.year} hoặc {today.year + 1}.", code="year", field="year"
+        )
+
+
+def check_seen(seen: str, found: str) -> None:
+    if seen != found:
+        raise RuleBroken(
+            "Số đăng ký hoặc chỉ tiêu của một đơn vị đã đổi từ lúc ông/bà mở trang. Bảng dưới đây là số mới; những gì đã gõ "
+            "vẫn còn. Hãy xem lại rồi giao.",
+            code="allocation.stale",
+        )
+
+
+def check_changes(
+    total: int, computed: Mapping[str, int], values: Mapping[str, int], reasons: Mapping[str, str]
+) -> None:
+    """Every unit named once, none below nought, each change with its reason, and the same total as before."""
+    if set(values) != set(computed):
+        raise RuleBroken("Danh sách đơn vị không đúng. Hãy mở lại trang.", code="allocation.units")
+    if min(values.values()) < 0:
+        raise RuleBroken("Chỉ tiêu của một đơn vị không được âm.", code="allocation.negative")
+    changed = [key for key, value in values.items() if value != computed[key]]
+    missing = [key for key in changed if not reasons.get(key, "").strip()]
+    if missing:
+        raise RuleBroken(
+            f"Có {len(missing)} đơn vị được sửa mà chưa ghi lý do.",
+            code="allocation.reason",
+            field=f"r-{missing[0]}",
+        )
+    given = sum(values.values())
+    if given != total:
+        more = f"nhiều hơn {given - total}" if given > total else f"còn thiếu {total - given}"
+        raise RuleBroken(
+            f"Các đơn vị cộng lại là {given}, {more} so với tổng {total}. Hãy sửa cho đúng tổng.",
+            code="allocation.sum",
+        )
+
+
+def check_replacing(standing: int, reason: str) -> None:
+    if standing and not reason.strip():
+        raise RuleBroken(
+            f"{standing} đơn vị đã có chỉ tiêu này cho năm đó. Phân bổ lại sẽ thay các chỉ tiêu ấy: hãy ghi lý do.",
+            code="allocation.again",
+            field="reason",
+        )

@@ -5,6 +5,7 @@ VERBS = {
     "figure.corrected": "Đính chính số khai báo",
     "target.set": "Giao chỉ tiêu",
     "target.corrected": "Điều chỉnh chỉ tiêu",
+    "target.allocated": "Phân bổ chỉ tiêu",
     "registration.added": "Đăng ký sản phẩm vào kế hoạch năm",
     "registration.withdrawn": "Rút đăng ký sản phẩm",
 }

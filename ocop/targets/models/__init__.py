@@ -1,6 +1,17 @@
-"""Facts derived from the registers, and what offices state: targets, declared figures, registrations."""
+"""Facts derived from the registers, and what offices state: targets, declared figures, registrations, allocations."""
 
+from ocop.targets.models.allocations import Allocation, AllocationLine
 from ocop.targets.models.facts import Placed, ProducerFact, ProductFact, Rank
 from ocop.targets.models.statements import DeclaredFigure, Registration, Target
 
-__all__ = ["DeclaredFigure", "Placed", "ProducerFact", "ProductFact", "Rank", "Registration", "Target"]
+__all__ = [
+    "Allocation",
+    "AllocationLine",
+    "DeclaredFigure",
+    "Placed",
+    "ProducerFact",
+    "ProductFact",
+    "Rank",
+    "Registration",
+    "Target",
+]
