@@ -3,14 +3,18 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
 
+from ocop.core.prepared import prepared_cursor
 from ocop.documents.credentials.curve import PublicKey, b64url_decode
 from ocop.rulebook.validity import Status, Suspension, status
 
-# Written by hand: this page is asked for most of all, and building the statement would cost more than the answer.
+# Written by hand and planned once for each connection (docs/adr/0016): this page is asked for most of all, and building and
+# planning the statement would cost more than the answer.
 SQL = """
 SELECT c.number_text, c.stars, c.valid_from, c.valid_until, c.superseded_on, c.snapshot, p.code, d.cwt,
        k.kid, k.x, k.y, k.valid_from, k.valid_to, k.revoked_at, n.token,
@@ -71,11 +75,28 @@ class Held:
         }.get(found)
 
 
-def held(token: str, on: date, *, kid: str | None = None) -> Held:
-    """The certificate of this token, and the key that signed it – or the key named by a code that was scanned."""
-    with connection.cursor() as cursor:
+Row = tuple[Any, ...]
+
+
+def read(token: str, on: date, *, kid: str | None = None) -> Row:
+    """All that the database holds about a token, and the key that signed it – or the key named by a scanned code."""
+    with prepared_cursor(connection) as cursor:
         cursor.execute(SQL, [on, on, token, kid])
-        row = cursor.fetchone()
+        row: Row = cursor.fetchone()
+    return row
+
+
+def mark_of(row: Row) -> bytes:
+    """The same for the same facts: whoever saw the answer to them needs no other one."""
+    facts = "\n".join(bytes(one).hex() if isinstance(one, bytes | memoryview) else str(one) for one in row)
+    return blake2b(facts.encode(), digest_size=12).digest()
+
+
+def held(token: str, on: date, *, kid: str | None = None) -> Held:
+    return held_in(token, read(token, on, kid=kid))
+
+
+def held_in(token: str, row: Row) -> Held:
     return Held(
         token=token,
         number=row[0] or "",
@@ -86,15 +107,15 @@ def held(token: str, on: date, *, kid: str | None = None) -> Held:
         said=json.loads(row[5]) if row[5] else {},
         product_code=row[6] or "",
         cwt=bytes(row[7] or b""),
-        key=_key(row[8:14]) if row[8] else None,
+        key=_key(*row[8:14]) if row[8] else None,
         successor=row[14] or "",
         revoked_on=_day(row[15]),
         suspended_on=_day(row[16]),
     )
 
 
-def _key(row: tuple[Any, ...]) -> PublicKey:
-    kid, x, y, first, last, revoked = row
+@lru_cache(maxsize=64)
+def _key(kid: str, x: str, y: str, first: Any, last: Any, revoked: Any) -> PublicKey:
     return PublicKey(
         kid,
         b64url_decode(x),

@@ -3,10 +3,9 @@
 These pages look at no session and set no cookie; one statement, and the template's pieces are kept ready.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache, wraps
-from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +22,7 @@ from ocop.documents.credentials import keyring
 from ocop.documents.credentials.cwt import Signed
 from ocop.documents.credentials.verifying import Checked, Proof, open_code
 from ocop.recognition.models import Certificate
-from ocop.registry.queries.checking import Held, held
+from ocop.registry.queries.checking import Held, Row, held_in, mark_of, read
 from ocop.registry.skeleton import Skeleton, skeleton
 from ocop.registry.verdicts import Verdict, proved, verdict
 
@@ -70,9 +69,9 @@ def check_form(request: HttpRequest) -> HttpResponse:
 @spoken
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """The verdict on a label: the register's word, and whether the stored signature holds.  # queries: 1"""
-    at = now()
-    found = held(token[:LONGEST].upper(), timezone.localdate(at))
-    return answer(request, verdict(found, at), at)
+    at, asked = now(), token[:LONGEST].upper()
+    row = read(asked, timezone.localdate(at))
+    return answer(request, row, at, lambda: verdict(held_in(asked, row), at))
 
 
 @require_GET
@@ -80,27 +79,28 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 @spoken
 def check_code(request: HttpRequest, code: str) -> HttpResponse:
     """The verdict on a certificate's QR code: its own signature, then the register's word.  # queries: 1"""
-    at = now()
-    read = open_code(code)
-    signed = read if isinstance(read, Signed) else None
-    found = held(
-        signed.claims.token[:LONGEST] if signed else "",
-        timezone.localdate(at),
-        kid=keyring.kid_text(signed.kid) if signed else None,
-    )
-    presented = proved(signed, found, at) if signed else Checked(Proof(str(read)))
-    return answer(request, verdict(found, at, presented), at)
+    at, opened = now(), open_code(code)
+    signed = opened if isinstance(opened, Signed) else None
+    asked = signed.claims.token[:LONGEST] if signed else ""
+    row = read(asked, timezone.localdate(at), kid=keyring.kid_text(signed.kid) if signed else None)
+
+    def judge() -> Verdict:
+        found = held_in(asked, row)
+        presented = proved(signed, found, at) if signed else Checked(Proof(str(opened)))
+        return verdict(found, at, presented)
+
+    return answer(request, row, at, judge)
 
 
-def answer(request: HttpRequest, found: Verdict, at: datetime) -> HttpResponse:
-    """The page, or 304 when the browser holds the same answer from the last minutes."""
-    values = _values(found, at)
-    pieces = _pieces(_language(), settings.OCOP_DEMO, settings.OCOP_PUBLIC_URL, *_shape(found))
-    etag = _etag(pieces, values, at)
+def answer(request: HttpRequest, row: Row, at: datetime, judge: Callable[[], Verdict]) -> HttpResponse:
+    """The page, or 304 before any of its work when the browser holds the answer to the same facts from the last minutes."""
+    etag = _etag(row, at)
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(pieces.fill(values), status=200 if found.is_known else 404)
+        found = judge()
+        pieces = _pieces(_language(), settings.OCOP_DEMO, settings.OCOP_PUBLIC_URL, *_shape(found))
+        response = HttpResponse(pieces.fill(_values(found, at)), status=200 if found.is_known else 404)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = (
         "no-cache"  # kept, but asked again each time: a withdrawal shows at once
@@ -158,8 +158,7 @@ def _facts(known: Held) -> dict[str, str]:
     }
 
 
-def _etag(pieces: Skeleton, values: Mapping[str, str], at: datetime) -> str:
-    """Weak: the time shown may be some minutes old, everything else is the same."""
-    facts = "\n".join(value for name, value in values.items() if name != "at")
+def _etag(row: Row, at: datetime) -> str:
+    """Weak: the time shown may be some minutes old, everything else is the same. A new one each day, in each language."""
     fresh = int(at.timestamp()) // FRESH
-    return f'W/"{pieces.fingerprint}{blake2b(f"{fresh}{facts}".encode(), digest_size=8).hexdigest()}"'
+    return f'W/"{fresh:x}{_language()}{mark_of(row).hex()}"'
