@@ -76,10 +76,15 @@ def session_of(acting: Any) -> dict[str, str]:
     return {"sessionid": strong_client(acting).cookies["sessionid"].value}
 
 
+def open_sheet(pages: Pages, client: Client, acting: Any) -> None:
+    """The member opens the form once: a sheet is made, and the client learns which one it writes on."""
+    client.get(pages.form_path)
+    client.sheet = Sheet.objects.get(item=pages.item, seat__person=acting.person, state="draft")
+
+
 def save_marks(pages: Pages, client: Client, acting: Any, turn: int) -> int:
     if client.sheet is None:
-        client.get(pages.form_path)
-        client.sheet = Sheet.objects.get(item=pages.item, seat__person=acting.person, state="draft")
+        open_sheet(pages, client, acting)
     sheet = client.sheet
     marks = {
         one.code: {"v": str(1 + (turn + n) % 2), "n": turn}

@@ -48,6 +48,7 @@ class _Saver:
     def __init__(self, pages: Any, port: int, acting: Any, cookies: dict[str, str], turns: Any) -> None:
         self.pages, self.acting, self.turns = pages, acting, turns
         self.client = Client(port, cookies)
+        council.open_sheet(pages, self.client, acting)  # here: the sixteen threads ask no database themselves
 
     def __call__(self) -> None:
         council.save_marks(self.pages, self.client, self.acting, next(self.turns))

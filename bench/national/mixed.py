@@ -57,9 +57,9 @@ def live_through(makers: list[dict[str, Callable[[], None]]], *, seconds: float 
             name = chance.choices([name for name, _ in SHARES], [share for _, share in SHARES])[0]
             try:
                 took = _timed(makers[place][name])
-            except (SystemExit, OSError) as fault:
+            except (Exception, SystemExit) as fault:  # a person who drops out unseen would make the day easier
                 with lock:
-                    day.faults.append(str(fault)[:200])
+                    day.faults.append(f"{type(fault).__name__}: {fault}"[:200])
                 return
             with lock:
                 day.together[name].append(took)
