@@ -57,7 +57,7 @@ def live_through(makers: list[dict[str, Callable[[], None]]], *, seconds: float 
             name = chance.choices([name for name, _ in SHARES], [share for _, share in SHARES])[0]
             try:
                 took = _timed(makers[place][name])
-            except (Exception, SystemExit) as fault:  # a person who drops out unseen would make the day easier
+            except (Exception, SystemExit) as fault:  # who drops out unseen makes the day easier
                 with lock:
                     day.faults.append(f"{type(fault).__name__}: {fault}"[:200])
                 return
