@@ -127,7 +127,7 @@ def _facts(product: Product, may_edit: bool) -> list[Fact]:
 
 
 @guard(*WRITES)
-def edit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 6
+def edit(request: HttpRequest, code: str) -> HttpResponse:  # queries: 7
     product = _product(request, code)
     policies.check_can_edit(product, by=request.acting)  # type: ignore[attr-defined]
     form = ProductForm(posted(request), product=product)
