@@ -1,9 +1,13 @@
 """Sheets made from figures."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from ocop.core.indicators import Indicator, Scope, source
 from ocop.documents.sheets import Column, Sheet, write_xlsx
+from ocop.targets.models import Allocation
+from ocop.targets.queries.allocations import GivenLine
 from ocop.targets.queries.cells import values
 
 WIDTHS = {"Sản phẩm": 36, "Chủ thể": 32, "Nơi": 36, "Quyết định": 24, "Đơn vị": 40, "Loại hình": 28}
@@ -20,6 +24,34 @@ def rows_workbook(one: Indicator, scope: Scope, rows: QuerySet) -> bytes:
         f"{scope.unit.full_name}, tính đến {scope.on:%d/%m/%Y}, {scope.area.boundary.words}. {one.formula}."
     )
     return write_xlsx([Sheet("Danh sách", columns, lines, title=one.words, subtitle=asked)])
+
+
+def allocation_workbook(given: Allocation, lines: list[GivenLine]) -> bytes:
+    """An allocation as it was given: inputs, computed, given, and the reason of each change."""
+    numbers = (
+        "Đăng ký",
+        "Chủ thể",
+        "Phải đánh giá lại",
+        "Đạt năm trước",
+        "Chỉ tiêu năm trước",
+        "Tính được",
+        "Giao",
+    )
+    summed = ("Đăng ký", "Tính được", "Giao")
+    counted = (Column(words, 14, "integer", total=words in summed) for words in numbers)
+    heads = [Column("TT", 6, "integer"), Column("Đơn vị", 40), *counted]
+    columns = [*heads, Column("Lý do sửa", 40), Column("Cách tính", 80)]
+    rows = ([n, *_allocated(one)] for n, one in enumerate(lines, start=1))
+    about = f"{given.unit.full_name}, năm {given.year}, tổng {given.total}, {given.policy['name']}, {given.document}"
+    return write_xlsx(
+        [Sheet("Phân bổ", columns, rows, title=f"Bảng phân bổ chỉ tiêu {given.code}", subtitle=about)]
+    )
+
+
+def _allocated(one: GivenLine) -> list[Any]:
+    line = one.line
+    inputs = [line.registered, line.potential, line.expiring, line.reached, line.target_before]
+    return [line.unit.full_name, *inputs, line.computed, line.value, line.reason, " ".join(one.why)]
 
 
 def _column(words: str) -> Column:

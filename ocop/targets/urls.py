@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ocop.targets.views import boards, declared, goals, registrations
+from ocop.targets.views import allocations, boards, declared, goals, registrations
 
 app_name = "targets"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("chi-tieu/", goals.goals, name="goals"),
     path("chi-tieu/moi/", goals.set_goal, name="set-goal"),
     path("chi-tieu/<int:pk>/dieu-chinh/", goals.correct, name="correct-goal"),
+    path("chi-tieu/phan-bo/", allocations.allocations, name="allocations"),
+    path("chi-tieu/phan-bo/moi/", allocations.allocate, name="allocate"),
+    path("chi-tieu/phan-bo/<slug:code>/", allocations.allocation, name="allocation"),
     path("dang-ky-nam/", registrations.registrations, name="registrations"),
     path("dang-ky-nam/moi/", registrations.register, name="register"),
     path("dang-ky-nam/<int:pk>/rut/", registrations.withdraw, name="withdraw"),

@@ -52,10 +52,14 @@ def goals(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "columns": COLUMNS,
         "may": may,
-        "actions": [new] if may else [],
+        "actions": [_shared_out(), new] if may else [_shared_out()],
         "crumbs": [Crumb("Số liệu", f"{reverse('targets:dashboard')}?don_vi={unit.key}")],
     }
     return render(request, "targets/goals.html", context)
+
+
+def _shared_out() -> Button:
+    return Button("Phân bổ chỉ tiêu", reverse("targets:allocations"), icon="table")
 
 
 @guard(P.TARGET_SET)
