@@ -30,6 +30,7 @@ urlpatterns = [
     path("lam-viec/", include("ocop.evaluation.urls")),
     path("lam-viec/", include("ocop.recognition.urls")),
     path("lam-viec/", include("ocop.targets.urls")),
+    path("lam-viec/", include("ocop.reports.urls")),
     path("lam-viec/", include("ocop.supervision.work_urls")),
     path("lam-viec/", include("ocop.watch.urls")),
 ]

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     FIGURES_DECLARE = "figures.declare"
     TARGET_SET = "target.set"
     PLAN_REGISTER = "plan.register"
+    REPORT_MAKE = "report.make"
 
 
 class Role(StrEnum):
@@ -110,6 +111,7 @@ _OFFICE = _SEE | {
     P.FIGURES_VIEW,
     P.FIGURES_DECLARE,
     P.TARGET_SET,
+    P.REPORT_MAKE,
     P.MISUSE_HANDLE,
 }
 
@@ -158,6 +160,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.FIGURES_VIEW,
             P.FIGURES_DECLARE,
             P.PLAN_REGISTER,
+            P.REPORT_MAKE,
             P.MISUSE_HANDLE,
             base=_SEE,
         ),

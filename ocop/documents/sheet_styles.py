@@ -15,6 +15,8 @@ FORMATS = {
     "center": {"align": "center", "text_wrap": True, "num_format": "@"},
     "integer": {"align": "right", "num_format": "#,##0"},
     "decimal": {"align": "right", "num_format": "#,##0.00"},
+    "number": {"align": "right", "num_format": "#,##0"},
+    "tenths": {"align": "right", "num_format": "#,##0.0#"},
     "money": {"align": "right", "num_format": '#,##0" đ"'},
     "percent": {"align": "right", "num_format": "0.0%"},
     "date": {"align": "center", "num_format": "dd/mm/yyyy"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,12 +25,14 @@ LARGEST_EXACT = 10**15
 
 @dataclass(frozen=True)
 class Column:
-    """`sort`: text, integer, decimal, money, percent or date. `total` adds the column up under the last row."""
+    """`sort`: text, center, integer, decimal, number (whole or with digits, by its value), money, percent or date.
+    `total` adds the column up under the last row. Neighbours with the same `group` stand under one merged head."""
 
     title: str
     width: float = 14
     sort: str = "text"
     total: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,9 @@ class _Page:
         self._set_up()
         self._write_head()
         header = self.row
-        for index, column in enumerate(self.sheet.columns):
-            self.page.write_string(header, index, column.title, self.styles.header)
-        self.row += 1
+        self._write_heads()
         self.page.freeze_panes(self.row, 0)
-        self.page.repeat_rows(header)
+        self.page.repeat_rows(header, self.row - 1)
         for values in self.sheet.rows:
             self._write_row(values)
         self._write_totals()
@@ -121,6 +121,24 @@ class _Page:
         if self.row:
             self.row += 1
 
+    def _write_heads(self) -> None:
+        """One row of heads, or two where columns are grouped: a group over its columns, the others over both rows."""
+        columns, style, top = self.sheet.columns, self.styles.header, self.row
+        if any(column.group for column in columns):
+            for first, last, column in _groups(columns):
+                self.page.write_string(top, first, column.group or column.title, style)
+                if last > first:
+                    self.page.merge_range(top, first, top, last, column.group, style)
+            self.row += 1
+        for index, column in enumerate(columns):
+            if self.row > top and not column.group:
+                self.page.write_blank(self.row, index, None, style)
+                # `merge_range` over two rows would write the upper one again, which constant memory has let go.
+                self.page.merge.append([top, index, self.row, index])
+            else:
+                self.page.write_string(self.row, index, column.title, style)
+        self.row += 1
+
     def _over_all(self, text: str, style: Any) -> None:
         if self.last_column:
             self.page.merge_range(self.row, 0, self.row, self.last_column, "", style)
@@ -141,11 +159,17 @@ class _Page:
         elif isinstance(value, bool):
             self.page.write_string(self.row, column, "Có" if value else "Không", style)
         elif isinstance(value, (int, float, Decimal)) and abs(value) < LARGEST_EXACT:
-            self.page.write_number(self.row, column, float(value), style)
+            look = self._number_look(column, value, style)
+            self.page.write_number(self.row, column, float(value), look)
         elif isinstance(value, (datetime, date)):
             self._write_date(column, value, style)
         else:
             self.page.write_string(self.row, column, safe_text(str(value)), style)
+
+    def _number_look(self, column: int, value: int | float | Decimal, style: Any) -> Any:
+        if self.sheet.columns[column].sort != "number":
+            return style
+        return self.styles.cell("integer" if value == int(value) else "tenths")
 
     def _write_date(self, column: int, value: date, style: Any) -> None:
         naive = value.replace(tzinfo=None) if isinstance(value, datetime) else value
@@ -184,6 +208,16 @@ class _Page:
         if count == 1:
             return [max(0, width - 2)]
         return [min(self.last_column, round(index * (width - 1) / (count - 1))) for index in range(count)]
+
+
+def _groups(columns: Sequence[Column]) -> Iterator[tuple[int, int, Column]]:
+    """(first, last, column) of every head: neighbours of one group together, others alone."""
+    first = 0
+    for index, column in enumerate(columns):
+        after = columns[index + 1].group if index + 1 < len(columns) else ""
+        if not column.group or after != column.group:
+            yield first, index, column
+            first = index + 1
 
 
 def safe_text(text: str) -> str:

@@ -7,6 +7,13 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo"
 
     def ready(self) -> None:
-        from ocop.reports import published_figures
+        from ocop.audit import verbs
+        from ocop.core.immutability import protect
+        from ocop.reports import definitions, file_access, integrity, navigation, official, published_figures
+        from ocop.reports.models import MadeReport
+        from ocop.reports.wording import VERBS
 
-        published_figures.install()
+        protect(MadeReport)
+        verbs.register(VERBS)
+        for part in (published_figures, definitions, official, file_access, integrity, navigation):
+            part.install()

@@ -1,11 +1,11 @@
 """The reports of this system. Each has a key, words, the formats it comes in, and one function that gives its content.
 
-A report's content is plain data (`build`): every figure with the key of its definition. What a later step adds for a report
-(a Word form, a kept snapshot) is made from that data, never from the records again.
+A report's content is plain data (`build`): every figure with the key of its definition. Files (`writers`) and kept snapshots
+are made from that data, never from the records again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Report:
+    """`writers`: format → the file made from the content. JSON needs none."""
+
     key: str
     words: str
     formats: tuple[str, ...]
     build: Callable[[Asked], dict[str, Any]]
-    as_markdown: Callable[[dict[str, Any]], str] | None = None
+    writers: dict[str, Callable[[dict[str, Any]], bytes]] = field(default_factory=dict)
+    levels: tuple[str, ...] = ()
+    period: str = ""
 
 
 _reports: dict[str, Report] = {}

@@ -111,4 +111,4 @@ def as_markdown(content: dict[str, Any]) -> str:
 
 def install() -> None:
     words = "Số liệu đã công bố của năm bài gốc, đối chiếu với hệ thống"
-    register(Report(KEY, words, ("json", "md"), build, as_markdown))
+    register(Report(KEY, words, ("json", "md"), build, {"md": lambda content: as_markdown(content).encode()}))

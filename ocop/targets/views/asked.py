@@ -1,5 +1,6 @@
 """Reading what a page of figures is asked for, inside what the office may see."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -27,8 +28,9 @@ def asked_unit(request: HttpRequest, key: str) -> Unit:
 
 def asked_scope(request: HttpRequest) -> tuple[Scope, AskForm]:
     said = AskForm(request.GET).asked(today())
-    scope = scope_of(asked_unit(request, said["unit"]), said["on"], boundary=said["boundary"])
-    shown = {"don_vi": scope.unit.key, "ngay": scope.on, "ban_do": scope.area.boundary}
+    unit = asked_unit(request, said["unit"])
+    scope = scope_of(unit, said["on"], start=said["start"], boundary=said["boundary"])
+    shown = {"don_vi": scope.unit.key, "ngay": scope.on, "ban_do": scope.area.boundary, "tu": said["start"]}
     return scope, AskForm(initial=shown)
 
 
@@ -39,4 +41,6 @@ def query_of(scope: Scope, unit: Unit | None = None) -> str:
         "ngay": scope.on.isoformat(),
         "ban_do": str(scope.area.boundary),
     }
+    if scope.start != date(scope.on.year, 1, 1):
+        values["tu"] = scope.start.isoformat()
     return urlencode(values)

@@ -146,7 +146,7 @@ def _facts(found: Figure, scope: Scope) -> list[Fact]:
         Fact("Cách tính", one.formula_words),
         Fact("Nguồn", one.origin),
         Fact("Làm tròn", one.rounding.words),
-        Fact("Tính đến", f"{scope.on:%d/%m/%Y}, {scope.area.boundary.words}"),
+        Fact("Tính đến", f"{_days(scope)}{scope.area.boundary.words}"),
     ]
     if found.target:
         facts.append(Fact("Căn cứ chỉ tiêu", f"{found.target.document} ({found.target.years})"))
@@ -156,6 +156,12 @@ def _facts(found: Figure, scope: Scope) -> list[Fact]:
             Fact("Số khai báo", f"{said.document}; kỳ {said.from_on:%d/%m/%Y} – {said.until_on:%d/%m/%Y}")
         )
     return facts
+
+
+def _days(scope: Scope) -> str:
+    """The day asked; with the first day of the period when that is not the first of the year."""
+    begun = "" if scope.start == date(scope.on.year, 1, 1) else f"kỳ từ {scope.start:%d/%m/%Y}, "
+    return f"{scope.on:%d/%m/%Y}, {begun}"
 
 
 def _operands(one: Indicator, scope: Scope) -> list[dict[str, str]]:

@@ -1,0 +1,3 @@
+"""What the events of this app are called."""
+
+VERBS = {"report.made": "Lập báo cáo"}
