@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from ocop.demo import seasons
 from ocop.demo.builders.former import add_former
+from ocop.demo.builders.goals import add_goals
 from ocop.demo.builders.market import add_outlets, add_reports
+from ocop.demo.builders.official import add_official_reports
 from ocop.demo.builders.people import add_people
 from ocop.demo.builders.producers import add_delegate, add_producers
 from ocop.demo.days import Days
@@ -23,6 +25,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Đợt đang chạy: hội đồng", seasons.council),
     ("Đợt đang chạy: quyết định", seasons.deciding),
     ("Nơi bán, tin báo vi phạm", lambda world: (add_outlets(world), add_reports(world))),
+    ("Chỉ tiêu giao cho xã", add_goals),
+    ("Báo cáo đã lập", add_official_reports),
 )
 
 
