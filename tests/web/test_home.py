@@ -36,7 +36,7 @@ def test_national_and_local_figures_open_to_their_rows(client: Client) -> None:
     assert said["sản phẩm đã hết hạn"][0] == 1
     assert local["sản phẩm còn hiệu lực"] == 2
     for figure in (*page.context["figures"], *page.context["local"]):
-        rows = client.get(figure.url).context["rows"]
+        rows = client.get(figure.url).context["page"].rows
         assert len(rows) == figure.value, figure
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
+from ocop.core.prepared import Prepared
 from ocop.products.enums import OutletKind
 from ocop.registry.keeping import made_of
 from ocop.registry.models import Entry
 from ocop.registry.queries.status import Shown, shown
 from ocop.registry.records import PublicRecord
+from ocop.registry.search.walking import WIDE
 from ocop.registry.wording import word_of
 from ocop.rulebook.validity import Status, Suspension, status
 
@@ -50,7 +52,10 @@ class ProductPage:
 
 
 def find(code: str) -> Entry | None:
-    return Entry.objects.select_related("record").filter(code=code).first() if "\x00" not in code else None
+    return _FOUND.first(code=code) if "\x00" not in code else None
+
+
+_FOUND = Prepared(lambda code: Entry.objects.select_related("record").filter(code=code)[:1], code=str)
 
 
 def page_of(entry: Entry, on: date) -> ProductPage:
@@ -68,14 +73,38 @@ def page_of(entry: Entry, on: date) -> ProductPage:
 
 def _others(entry: Entry, record: PublicRecord) -> list[Entry]:
     """Other products of the same producer in the register; each has its own certificate or none."""
-    found = Entry.objects.filter(product__producer_id=record.producer_id).exclude(pk=entry.pk)
-    return list(found.order_by("pk")[:MOST_OTHERS])
+    return _OTHERS.rows(producer=record.producer_id, entry=entry.pk)
+
+
+_OTHERS = Prepared(
+    lambda producer, entry: (
+        Entry.objects.filter(product__producer_id=producer)
+        .exclude(pk=entry)
+        .defer(*WIDE)
+        .order_by("pk")[:MOST_OTHERS]
+    ),
+    producer=int,
+    entry=int,
+)
 
 
 def _alike(entry: Entry, record: PublicRecord) -> list[Entry]:
     """Products of other producers under a name that a buyer could take for this one."""
-    found = PublicRecord.objects.filter(alike_key=record.alike_key).exclude(producer_id=record.producer_id)
-    return [one.entry for one in found.select_related("entry").defer("data").order_by("entry")[:MOST_ALIKE]]
+    found = _ALIKE.rows(key=record.alike_key, producer=record.producer_id)
+    return [one.entry for one in found]
+
+
+_ALIKE = Prepared(
+    lambda key, producer: (
+        PublicRecord.objects.filter(alike_key=key)
+        .exclude(producer_id=producer)
+        .select_related("entry")
+        .defer("data")
+        .order_by("entry")[:MOST_ALIKE]
+    ),
+    key=str,
+    producer=int,
+)
 
 
 def certificates_of(page: ProductPage, on: date) -> list[dict[str, Any]]:

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Q, Value, When
 
 from ocop.registry.models import STATUS_FILTERS, Entry, IndexState
 from ocop.registry.search import question as questions
 from ocop.registry.search import spelling, summary
 from ocop.registry.search.asked import COLUMNS, STATUS, Asked
 from ocop.registry.search.engines import Match, narrowing, ranked
-from ocop.registry.search.facets import Choice, Kept, facets, numbers_of, total_is_kept
+from ocop.registry.search.facets import Choice, facets, kept_facets, kept_for, numbers_of, total_is_kept
+from ocop.registry.search.walking import WIDE, Position, walk
 from ocop.rulebook.validity import EXPIRING_DAYS
 
 MOST_HITS = 1000
 HIT = ("tier", "sort_key", "pk", *COLUMNS.values(), "status")
-WIDE = ("search_key", "name_key")  # columns that no list shows
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ def ask(
     start, back = (_position(before), True) if before else (_position(after), False)
     if asked.words or len(asked.filters) > 1 or asked.xa:
         return _by_words(asked, on, start, back, limit, with_facets, now)
-    rows, more = _walk(asked, on, start, back, limit)
-    kept = Kept(asked, on, now or summary.state())
+    rows, more = walk(asked, _status(asked, on) & columns(asked), start, back, limit)
+    kept = kept_for(asked, on, now or summary.state())
     return _page(
         rows,
         start,
@@ -78,14 +78,14 @@ def ask(
         more,
         address=asked.address,
         total=kept.total(asked.filters),
-        facets=facets(asked, kept, None) if with_facets else {},
+        facets=kept_facets(asked, kept) if with_facets else {},
     )
 
 
 def _by_words(
     asked: Asked,
     on: date,
-    start: "Position | None",
+    start: Position | None,
     back: bool,
     limit: int,
     with_facets: bool,
@@ -96,13 +96,13 @@ def _by_words(
     total = len(found)
     kept = None
     if not asked.words and (with_facets or (capped and total_is_kept(asked.filters))):
-        kept = Kept(asked, on, now or summary.state())
+        kept = kept_for(asked, on, now or summary.state())
     total_known = kept is not None and total_is_kept(asked.filters)
     if kept and total_known:
         total = kept.total(asked.filters)
     choices = facets(asked, kept, numbers_of(found)) if with_facets else {}
     if capped and not asked.words:
-        rows, more = _walk(asked, on, start, back, limit)
+        rows, more = walk(asked, _status(asked, on) & columns(asked), start, back, limit)
     else:
         rows, more = _slice(found, start, back, limit)
     return _page(
@@ -205,8 +205,6 @@ def near_names(asked: Asked, on: date, limit: int = 6) -> list[str]:
 
 # --- pages ------------------------------------------------------------------------------------------------
 
-Position = tuple[int, str, int]  # tier, sort_key, pk
-
 
 def _position(text: str) -> Position | None:
     tier, _, rest = text[:440].partition("~")
@@ -219,19 +217,6 @@ def _position(text: str) -> Position | None:
 
 def _mark(row: Entry) -> str:
     return f"{getattr(row, 'tier', 0)}~{row.sort_key}~{row.pk}"
-
-
-def _walk(asked: Asked, on: date, start: Position | None, back: bool, limit: int) -> tuple[list[Entry], bool]:
-    """Rows along the index from a position; whether there are more in that direction."""
-    found: QuerySet[Entry] = Entry.objects.filter(_status(asked, on), columns(asked)).defer(*WIDE)
-    if start:
-        _, key, pk = start
-        beyond = Q(sort_key__lt=key) | Q(pk__lt=pk) if back else Q(sort_key__gt=key) | Q(pk__gt=pk)
-        found = found.filter(beyond, **{"sort_key__lte" if back else "sort_key__gte": key})
-    order = ("-sort_key", "-pk") if back and start else ("sort_key", "pk")
-    rows = list(found.order_by(*order)[: limit + 1])
-    more, rows = len(rows) > limit, rows[:limit]
-    return (rows[::-1] if back and start else rows), more
 
 
 def _slice(

@@ -1,12 +1,12 @@
 """The filters with their numbers: from the kept cells where no more than one filter remains, else over the hits."""
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from ocop.core.text import sort_key
 from ocop.registry.models import IndexState
@@ -41,9 +41,9 @@ def keys_of(name: str, value: str) -> list[tuple[str, str]]:
 
 
 def others(asked: Asked, name: str) -> dict[str, str]:
-    """The filters that remain when this one is chosen anew; another province also means another commune."""
+    """The filters that remain when this one is chosen anew; changing the province also means another commune."""
     rest = {other: value for other, value in asked.filters.items() if other != name}
-    if name == "tinh":
+    if name == "tinh" and asked.tinh:
         rest.pop("xa", None)
     return rest
 
@@ -52,14 +52,29 @@ def countable(rest: Mapping[str, str]) -> bool:
     return len(rest) <= 1 and "xa" not in rest
 
 
-class Kept:
-    """The kept cells that this question may need, read once."""
+def kept_for(asked: Asked, on: date, now: IndexState) -> "Kept":
+    """The cells for this question: read once for each version of the register, however often it is asked."""
+    chosen = frozenset(pair for name, value in asked.filters.items() for pair in keys_of(name, value))
+    key = (now.version, now.as_of, on, chosen)
+    found = _read.get(key) if now.version else None
+    if found is None:
+        found = _read[key] = Kept(summary.kept({("", ""), *chosen}, on, now))
+        while len(_read) > MOST_READ:
+            _read.popitem(last=False)
+    return found
 
-    def __init__(self, asked: Asked, on: date, now: IndexState) -> None:
-        chosen = {pair for name, value in asked.filters.items() for pair in keys_of(name, value)}
-        self.cells = summary.kept({("", ""), *chosen}, on, now)
+
+MOST_READ = 128
+_read: "OrderedDict[tuple[Any, ...], Kept]" = OrderedDict()
+
+
+class Kept:
+    """The kept cells that a question may need."""
+
+    def __init__(self, cells: Counter[tuple[str, str, str, str]]) -> None:
+        self.facets: dict[tuple[Any, ...], dict[str, list[Choice]]] = {}  # by language and filters
         self.rows: dict[tuple[str, str], dict[str, Counter[str]]] = {}
-        for (dim, key, dim2, key2), n in self.cells.items():
+        for (dim, key, dim2, key2), n in cells.items():
             self.rows.setdefault((dim, key), {}).setdefault(dim2, Counter())[key2] += n
 
     def numbers(self, rest: Mapping[str, str], name: str) -> Counter[str]:
@@ -81,6 +96,14 @@ class Kept:
 
 def total_is_kept(filters: Mapping[str, str]) -> bool:
     return len(filters) <= 2 and ("xa" not in filters or len(filters) == 2 and "tinh" in filters)
+
+
+def kept_facets(asked: Asked, kept: Kept) -> dict[str, list[Choice]]:
+    """Choices of a question without words and with at most one filter: all from the cells, named and ordered once."""
+    key = (get_language(), *asked.filters.items())
+    if key not in kept.facets:
+        kept.facets[key] = facets(asked, kept, None)
+    return kept.facets[key]
 
 
 def facets(asked: Asked, kept: Kept | None, hits: Numbers | None) -> dict[str, list[Choice]]:

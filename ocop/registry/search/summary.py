@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from ocop.core.prepared import Prepared
 from ocop.registry.models import Cell, Entry, IndexState
 from ocop.registry.queries.status import entry_status
 from ocop.registry.search.asked import COLUMNS, STATUS
@@ -83,7 +84,10 @@ def spread(profiles: Mapping[tuple[tuple[str, str], ...], int]) -> Counter[Key]:
 
 
 def state() -> IndexState:
-    return IndexState.objects.filter(pk=1).first() or START
+    return _state.first() or START
+
+
+_state = Prepared(lambda: IndexState.objects.filter(pk=1)[:1])
 
 
 def hold(on: date) -> IndexState:

@@ -4,7 +4,9 @@ import hashlib
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from ocop.registry.queries.product import (
     stars_mean,
 )
 from ocop.registry.structured import absolute, as_script, product_data, share_image
+from ocop.registry.views.framing import framed
 
 
 @public
@@ -35,7 +38,9 @@ def product_page(request: HttpRequest, code: str) -> HttpResponse:
     if etag and request.headers.get("If-None-Match") == etag:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = render(request, "registry/product.html", _context(page, on))
+        response = HttpResponse(
+            framed(request, "registry/product.html", _parts(page, on), own=bool(request.GET))
+        )
     if etag:
         response["ETag"], response["Cache-Control"] = etag, "no-cache"
     return response
@@ -46,6 +51,17 @@ def _etag(page: ProductPage, on: date) -> str:
     told = [page.record.digest, page.entry.updated_at.isoformat(), on.isoformat(), get_language() or ""]
     told += [f"{one.code} {status.key} {one.name}" for one, status in (*page.others, *page.alike)]
     return f'W/"{hashlib.sha256("|".join(told).encode()).hexdigest()[:32]}"'
+
+
+def _parts(page: ProductPage, on: date) -> dict[str, SafeString]:
+    """Title, what shared links need, structured data and body, finished."""
+    context = _context(page, on)
+    return {
+        "title": escape(page.entry.name),
+        "meta": mark_safe(render_to_string("registry/_product_meta.html", context).strip()),
+        "structured": as_script(product_data(page)),
+        "body": mark_safe(render_to_string("registry/_product.html", context)),
+    }
 
 
 def _context(page: ProductPage, on: date) -> dict[str, object]:
@@ -64,7 +80,6 @@ def _context(page: ProductPage, on: date) -> dict[str, object]:
         "history": history_of(page),
         "outlets": outlets_of(page),
         "offers": offers_for("product", facts),
-        "structured": as_script(product_data(page)),
         "canonical": absolute(entry.get_absolute_url()),
         "share_image": share_image(page.data["photos"][0]["id"] if page.data["photos"] else ""),
     }

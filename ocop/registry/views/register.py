@@ -1,9 +1,14 @@
 """The list of the public register, and suggestions for its search box."""
 
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +17,8 @@ from ocop.core.guards import public
 from ocop.registry.queries.status import shown
 from ocop.registry.search import Asked, Page, ask, label, near_names, suggest
 from ocop.registry.search.summary import state
+from ocop.registry.views.fast_html import boxes, cards
+from ocop.registry.views.framing import framed
 from ocop.registry.views.remembering import remembered
 
 SIZE = 24
@@ -26,7 +33,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
 
     def page() -> str:
         found = ask(asked, on, after=after, before=before, limit=SIZE, now=now)
-        return render_to_string("registry/list.html", _context(asked, on, found), request)
+        return framed(request, "registry/list.html", _parts(asked, on, found, now.version))
 
     return remembered(request, (now.version, on, asked, after, before), page)
 
@@ -45,16 +52,41 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 KINDS = {"product": "Sản phẩm", "producer": "Chủ thể", "place": "Nơi sản xuất"}
 
 
-def _context(asked: Asked, on: Any, page: Page) -> dict[str, Any]:
-    nothing = not page.rows
-    return {
+def _parts(asked: Asked, on: date, page: Page, version: int) -> dict[str, SafeString]:
+    """Title, robots and body, finished."""
+    words = f"{escape(asked.q)} – " if asked.q else ""
+    context = {
         "asked": asked,
-        "rows": [{"entry": entry, "status": shown(entry, on)} for entry in page.rows],
+        "cards": cards((entry, shown(entry, on)) for entry in page.rows),
         "page": page,
-        "filters": _filters(asked, page),
+        "boxes": _boxes(asked, on, page, version),
         "dropped": _dropped(asked),
-        "near": near_names(asked, on) if nothing else [],
+        "near": [] if page.rows else near_names(asked, on),
     }
+    return {
+        "title": mark_safe(words + escape(_("Sản phẩm OCOP"))),
+        "meta": mark_safe(BEYOND if page.previous else ""),
+        "body": mark_safe(render_to_string("registry/_list.html", context)),
+    }
+
+
+BEYOND = '<meta name="robots" content="noindex, follow">'
+
+
+def _boxes(asked: Asked, on: date, page: Page, version: int) -> SafeString:
+    """The same on every page of a list that is walked: its numbers are those of the whole register."""
+    if asked.words or not version or settings.DEBUG:
+        return boxes(_filters(asked, page))
+    key = (version, on, get_language(), asked.address)
+    found = _drawn.pop(key, None) or boxes(_filters(asked, page))
+    _drawn[key] = found
+    while len(_drawn) > MOST_DRAWN:
+        del _drawn[next(iter(_drawn))]
+    return found
+
+
+MOST_DRAWN = 64
+_drawn: dict[tuple[Any, ...], SafeString] = {}
 
 
 FILTERS = (

@@ -24,7 +24,7 @@ _pages: OrderedDict[str, bytes] = OrderedDict()
 
 def remembered(request: HttpRequest, depends: tuple[Any, ...], make: Callable[[], str]) -> HttpResponse:
     """The page, or 304 when the visitor has it. `depends`: all that `make` depends on besides language and code."""
-    if not _is_stranger(request):
+    if not is_stranger(request):
         return HttpResponse(make())
     tag = _tag(request.path, depends)
     if request.headers.get("If-None-Match", "") == f'W/"{tag}"':
@@ -46,7 +46,7 @@ def _finished(response: HttpResponse, tag: str) -> HttpResponse:
     return response
 
 
-def _is_stranger(request: HttpRequest) -> bool:
+def is_stranger(request: HttpRequest) -> bool:
     return not {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
 
 

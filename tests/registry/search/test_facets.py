@@ -92,10 +92,9 @@ def write(lines: list[dict[str, Any]]) -> None:
         stars=None, sector_code="", group_name="", year=None, legal_form="", search_key=" x"
     )
     held = summary.hold(DAY)
-    if held.as_of != DAY:
-        summary.changed(held, as_of=DAY)
     summary.replace_all(before)
     summary.apply(summary.difference(summary.recount(DAY), before))
+    summary.changed(held, as_of=DAY)
 
 
 def counted_by_hand(asked: Asked, on: date) -> tuple[int, dict[str, Counter[str]]]:

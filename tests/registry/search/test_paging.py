@@ -1,7 +1,7 @@
 """Pages follow one another without gap or double, in both directions, while lines come and go; at a constant cost."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -124,12 +124,18 @@ def test_pages_cost_the_same_for_three_and_three_hundred(client: Client, query: 
     assert cost(page) == few <= most
 
 
-def test_a_day_that_the_job_missed_costs_one_statement_more(client: Client) -> None:
+def test_a_day_that_the_job_missed_costs_one_statement_more_and_the_numbers_are_read_once() -> None:
     make_lines("Mật ong")
     roll(at=now())
-    few = cost(lambda: ask(Asked(), today()))
+    kept = cost(lambda: ask(Asked(), today()))
 
-    assert cost(lambda: ask(Asked(), today() + timedelta(days=1))) == few + 1
+    def first_time(on: date) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            ask(Asked(), on)
+        return len(seen)
+
+    assert first_time(today() + timedelta(days=1)) == kept + 2
+    assert first_time(today() + timedelta(days=1)) == kept == 2
 
 
 def test_suggestions_cost_one_statement() -> None:

@@ -32,12 +32,12 @@ def test_paging_goes_through_everything_once(client: Client) -> None:
     seen, url = [], "/san-pham/"
     while url:
         page = client.get(url)
-        seen += [row["entry"].name for row in page.context["rows"]]
+        seen += [row.name for row in page.context["page"].rows]
         url = f"/san-pham/{page.context['page'].next_url}" if page.context["page"].next_url else ""
 
     assert seen == [f"Sản phẩm {n:03}" for n in range(60)]
     back = client.get(f"/san-pham/{page.context['page'].prev_url}")
-    assert [row["entry"].name for row in back.context["rows"]] == seen[24:48]
+    assert [row.name for row in back.context["page"].rows] == seen[24:48]
 
 
 @pytest.mark.parametrize("url", ["/san-pham/", "/san-pham/?q=san+pham"])
@@ -70,7 +70,7 @@ def test_a_product_page_keeps_the_place_as_published_with_its_source(client: Cli
             source_url="https://example.org/tin",
         )
     )
-    url = client.get("/san-pham/").context["rows"][0]["entry"].get_absolute_url()
+    url = client.get("/san-pham/").context["page"].rows[0].get_absolute_url()
     page = client.get(url).content.decode()
 
     assert "phường Hà Cầu, quận Hà Đông, Hà Nội" in page
