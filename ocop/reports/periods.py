@@ -26,6 +26,11 @@ class Period:
         return min(self.end, today)
 
     @property
+    def title(self) -> str:
+        """The words as they begin a line; Roman numbers keep their capitals."""
+        return self.words[0].upper() + self.words[1:]
+
+    @property
     def words(self) -> str:
         if self.kind == PeriodKind.DAY:
             return f"đến ngày {self.end:%d/%m/%Y}"
@@ -91,4 +96,4 @@ def choices(kind: PeriodKind, today: date) -> list[tuple[str, str]]:
     else:
         spans = ((2018, 2020), (2021, 2025), (2026, 2030))
         codes = [f"{first}-{last}" for first, last in reversed(spans) if first <= today.year]
-    return [(code, read_period(code, kind, today).words.capitalize()) for code in codes]
+    return [(code, read_period(code, kind, today).title) for code in codes]

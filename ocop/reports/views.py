@@ -136,13 +136,13 @@ def _period_words(one: MadeReport) -> str:
     known = outline(one.report)
     if known is None:
         return one.period
-    return read_period(one.period, known.period, one.as_of).words.capitalize()
+    return read_period(one.period, known.period, one.as_of).title
 
 
 def _facts(one: MadeReport) -> list[Fact]:
     return [
         Fact("Đơn vị", one.unit.full_name),
-        Fact("Kỳ", one.content["period"]["words"].capitalize()),
+        Fact("Kỳ", _period_words(one)),
         Fact("Tính đến", f"{one.as_of:%d/%m/%Y}, {one.content['boundary_words']}"),
         Fact("Người lập", f"{one.created_by or ''}, {vn_datetime(one.created_at)}"),
         Fact("Mã báo cáo", one.code),

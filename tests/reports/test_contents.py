@@ -194,6 +194,12 @@ def test_making_is_written_down_with_the_sums_of_the_files():
     assert json.loads(one.data.read_bytes()) == one.content
 
 
+def test_words_of_a_quarter_keep_the_roman_number():
+    read = read_period("2026-Q3", PeriodKind.QUARTER, TODAY)
+    assert (read.title, read.words) == ("Quý III năm 2026", "quý III năm 2026")
+    assert (read.start, read.end) == (date(2026, 7, 1), date(2026, 9, 30))
+
+
 def test_year_that_runs_is_told_as_of_today_and_a_past_one_as_of_its_last_day():
     assert told("province_year")["as_of"] == TODAY.isoformat()
     assert told("province_year", period="2025")["as_of"] == "2025-12-31"
