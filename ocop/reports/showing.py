@@ -66,15 +66,16 @@ def _figure(one: dict[str, Any], query: str) -> dict[str, str]:
 
 
 def _table(table: dict[str, Any]) -> dict[str, Any]:
-    """All units, but only the first lines of a list."""
+    """Units that have anything, and the first lines of a list; the files have every line."""
     columns = [Column(one["title"], numeric=one["sort"] == "integer") for one in table["columns"]]
-    lines = table["rows"] if table["total"] else table["rows"][:SHOWN_ROWS]
+    rows = table["rows"]
+    lines = [row for row in rows if any(row[1:])] if table["total"] else rows[:SHOWN_ROWS]
     return {
         "title": table["title"],
         "columns": columns,
         "rows": [_cells(row, table["columns"]) for row in lines],
-        "count": len(table["rows"]),
-        "more": len(table["rows"]) - len(lines),
+        "count": len(rows),
+        "more": len(rows) - len(lines),
         "totals": [cell_words(total, "integer") for total in totals(table)] if table["total"] else [],
     }
 

@@ -125,6 +125,15 @@ def test_page_word_and_json_tell_the_same_figures():
     assert told == [value_words(figure) for figure in said]
 
 
+def test_page_names_units_that_have_anything_and_counts_the_others():
+    fill(3)
+    page = client().get(prepare_url(ky="2026")).content.decode()
+
+    assert "Phường Hà Đông" in page
+    assert "Phường Ba Đình" not in page
+    assert "Còn 2 dòng nữa chưa có sản phẩm, chủ thể nào" in page
+
+
 def test_same_form_sent_twice_makes_one_report():
     browser = client()
     sent = {"ky": "2026", "ban_do": "now", "_once": "mot-lan"}
@@ -150,7 +159,8 @@ def test_others_neither_see_nor_download_it():
     for browser in (client("04"), client("09556", Role.COMMUNE_OFFICER)):
         assert browser.get(reverse("reports:made", args=[one.code])).status_code == 404
         assert browser.get(one.word.get_absolute_url()).status_code == 404
-    assert client("VN", Role.CENTRAL_OFFICE).get(one.word.get_absolute_url()).status_code == 200
+    got = client("VN", Role.CENTRAL_OFFICE).get(one.word.get_absolute_url())
+    assert b"".join(got.streaming_content) == one.word.read_bytes()
 
 
 def test_report_of_another_level_is_not_there():
