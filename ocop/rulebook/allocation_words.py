@@ -59,7 +59,9 @@ def policy_facts(policy: Policy) -> tuple[str, ...]:
     """Weights, floor and cap in words."""
     whole = sum(policy.weights.values(), Fraction(0))
     facts = [
-        f"{INPUTS[name]}: {_percent(weight / whole)}" for name, weight in policy.weights.items() if weight
+        f"{INPUTS[name]}: {_short(weight / whole * 100)} %"
+        for name, weight in policy.weights.items()
+        if weight
     ]
     if policy.floor.percent or policy.floor.plus:
         facts.append(f"mức sàn: {policy.floor.percent} % số đăng ký{_plus(policy.floor.plus)}")
@@ -102,6 +104,12 @@ def _against(share: Share) -> str:
 
 def _percent(part: Fraction) -> str:
     return f"{comma(shown(part * 100, 2))} %"
+
+
+def _short(value: Fraction) -> str:
+    """Two digits at most, none that say nothing."""
+    text = _two(value)
+    return text.rstrip("0").rstrip(",")
 
 
 def _two(value: Fraction) -> str:

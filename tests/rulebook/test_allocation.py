@@ -225,6 +225,7 @@ def test_three_policies_are_shipped_with_words_and_read_back_as_stored():
         assert policy.words
         assert policy_of(stored(policy)) == policy
         assert policy_facts(policy)
+    assert policy_facts(BY_REGISTRATION)[0] == "sản phẩm đăng ký: 100 %"
     assert policy_facts(BALANCED)[-1] == "mức trần: 200 % số đăng ký cộng 5"
 
 
