@@ -7,9 +7,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from ocop.core.clock import today
 from ocop.places.models import Unit
 from ocop.recognition.enums import HistoricStatus
 from ocop.registry.figures import SHOWN
+from ocop.registry.queries.status import shown
 from ocop.registry.search.labels import STATUS_WORDS
 from ocop.rulebook.validity import STATUS_TEXTS
 from scripts.messages import LOCALE, missing, read_po
@@ -57,14 +59,14 @@ def test_the_register_speaks_english_in_every_state(db, client: Client) -> None:
     )
     places = [name for unit in Unit.objects.all() for name in (unit.full_name, unit.name)]
     places += ["phường Hà Đông", "Phường Hà Đông", "Hà Nội"]
-    rows = client.get("/san-pham/").context["rows"]
+    rows = client.get("/san-pham/").context["page"].rows
 
-    assert len({row["status"].key for row in rows}) == 3
+    assert len({shown(row, today()).key for row in rows}) == 3
     for url in (
         "/",
         "/san-pham/",
         "/san-pham/?q=honey&sao=4",
-        *(row["entry"].get_absolute_url() for row in rows),
+        *(row.get_absolute_url() for row in rows),
     ):
         assert vietnamese_in(asked(client, url), *places) == [], url
 
