@@ -1,10 +1,29 @@
-"""Addresses. Public ones first, then sign-in, then the work area."""
+"""Addresses: the work area, public pages, sign-in."""
 
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+# The work area. Looking an address up walks this list: what is asked at every mark stands first.
+WORK = [
+    path("", include("ocop.evaluation.urls")),
+    path("", include("ocop.home.work_urls")),
+    path("", include("ocop.accounts.work_urls")),
+    path("", include("ocop.audit.urls")),
+    path("", include("ocop.jobs.urls")),
+    path("", include("ocop.notify.urls")),
+    path("", include("ocop.programme.urls")),
+    path("", include("ocop.producers.urls")),
+    path("", include("ocop.products.urls")),
+    path("", include("ocop.dossiers.urls")),
+    path("", include("ocop.recognition.urls")),
+    path("", include("ocop.targets.urls")),
+    path("", include("ocop.reports.urls")),
+    path("", include("ocop.supervision.work_urls")),
+    path("", include("ocop.watch.urls")),
+]
 urlpatterns = [
+    path("lam-viec/", include(WORK)),
     path("", include("ocop.home.urls")),
     path("", include("ocop.registry.urls")),
     path("", include("ocop.transparency.urls")),
@@ -18,21 +37,6 @@ urlpatterns = [
     path("thu-vien-giao-dien/", include("ocop.core.gallery_urls")),
     # Without a CSRF token: a stranger's page could at most change the language, and public pages set no cookie.
     path("ngon-ngu/setlang/", csrf_exempt(set_language), name="set_language"),
-    path("lam-viec/", include("ocop.home.work_urls")),
-    path("lam-viec/", include("ocop.accounts.work_urls")),
-    path("lam-viec/", include("ocop.audit.urls")),
-    path("lam-viec/", include("ocop.jobs.urls")),
-    path("lam-viec/", include("ocop.notify.urls")),
-    path("lam-viec/", include("ocop.programme.urls")),
-    path("lam-viec/", include("ocop.producers.urls")),
-    path("lam-viec/", include("ocop.products.urls")),
-    path("lam-viec/", include("ocop.dossiers.urls")),
-    path("lam-viec/", include("ocop.evaluation.urls")),
-    path("lam-viec/", include("ocop.recognition.urls")),
-    path("lam-viec/", include("ocop.targets.urls")),
-    path("lam-viec/", include("ocop.reports.urls")),
-    path("lam-viec/", include("ocop.supervision.work_urls")),
-    path("lam-viec/", include("ocop.watch.urls")),
 ]
 handler404 = "ocop.core.errors_views.not_found"
 handler500 = "ocop.core.errors_views.server_error"

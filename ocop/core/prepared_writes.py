@@ -17,7 +17,7 @@ from ocop.core.prepared import prepared_cursor
 class Write(NamedTuple):
     sql: str
     values: list[Any]
-    expects: int  # rows that the statement must touch
+    expects: int | None  # rows that the statement must touch; None: whatever it finds
 
 
 def update_of(row: models.Model, columns: Iterable[str], *, using: str = "default") -> Write:
@@ -28,23 +28,23 @@ def update_of(row: models.Model, columns: Iterable[str], *, using: str = "defaul
     return Write(sql, [*values, row.pk], 1)
 
 
-def insert_of(row: models.Model, *, using: str = "default") -> Write:
-    """A new row; its key stays with the database."""
+def insert_of(row: models.Model, *, unless_there: bool = False, using: str = "default") -> Write:
+    """A new row; its key stays with the database. `unless_there`: a row that breaks a uniqueness is left out."""
     connection = connections[using]
     sql, fields = _insert_sql(type(row), connection.vendor)
-    return Write(
-        sql, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields], 1
-    )
+    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    return Write(sql + " ON CONFLICT DO NOTHING", values, None) if unless_there else Write(sql, values, 1)
 
 
-def write(*writes: Write, using: str = "default") -> None:
-    """All of them, in order. A row that is not there is an error."""
+def write(*writes: Write, using: str = "default") -> list[int]:
+    """All of them, in order; how many rows each has written. A row to be changed that is not there is an error."""
     connection = connections[using]
     if connection.get_autocommit():
         raise RuntimeError("Rows are written inside a transaction only.")
     counts = [_run(connection, one) for one in writes]
-    if counts != [one.expects for one in writes]:
+    if any(one.expects not in (None, count) for one, count in zip(writes, counts, strict=True)):
         raise RuntimeError(f"a row to be written is not there: {counts}")
+    return counts
 
 
 def _run(connection: Any, one: Write) -> int:

@@ -41,6 +41,10 @@ class Saved:
     repeated: bool = False
 
 
+class AlreadySaved(Exception):
+    """The journal has a line of this request: nothing was written."""
+
+
 class StaleMarks(StaleWrite):
     """Another device of the same member changed the same criteria: `both` has (criterion, here, there)."""
 
@@ -74,10 +78,14 @@ _carried_out = Prepared(
 )
 
 
-def was_carried_out(sheet: Sheet, key: str, digest: str) -> bool:
-    """Whether this request had its effect already (I34); the same key with another body is refused."""
+def check_key(key: str) -> None:
     if not key:
         raise RuleBroken("Yêu cầu thiếu khóa chống gửi hai lần; hãy tải lại trang.", code="once.missing")
+
+
+def was_carried_out(sheet: Sheet, key: str, digest: str) -> bool:
+    """Whether this request had its effect already (I34); the same key with another body is refused."""
+    check_key(key)
     earlier = _carried_out.first(sheet=sheet.pk, key=key)
     if earlier is not None and earlier != digest:
         raise StaleWrite(
@@ -154,7 +162,9 @@ def append_to_journal(
         changes=changes,
     )
     line.hash = sheet.journal = journal_hash(sheet.journal, line)
-    write(update_of(sheet, COLUMNS), insert_of(line))
+    if write(insert_of(line, unless_there=True)) == [0]:
+        raise AlreadySaved
+    write(update_of(sheet, COLUMNS))
 
 
 def journal_hash(previous: str, line: SheetSave) -> str:

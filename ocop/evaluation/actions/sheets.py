@@ -8,16 +8,18 @@ from django.db import transaction
 
 from ocop.audit.moves import apply_move
 from ocop.core.acting import Acting
-from ocop.core.errors import StaleWrite
+from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.core.text import clean
 from ocop.evaluation.actions.locks import light_sheet, locked_item, locked_sheet
 from ocop.evaluation.actions.marking import (
     NOTE,
+    AlreadySaved,
     Entry,
     Saved,
     StaleMarks,
     all_changes,
     append_to_journal,
+    check_key,
     digest_of,
     preview_of,
     was_carried_out,
@@ -59,16 +61,22 @@ def save_marks(
 ) -> Saved:
     """Merge the changes criterion by criterion; one UPDATE and one line in the sheet's journal.
 
-    `version_no` is the version this device last saw. The same `key` again gives the same answer and changes nothing.
+    `version_no` is the version this device last saw. The same `key` again gives the same answer and changes nothing;
+    the journal's uniqueness finds it, so that the ordinary save need not ask.
     """
     sheet = light_sheet(sheet.pk)
     policies.check_own(sheet, by=by)
+    check_key(key)
     changes = all_changes(marks, notes)
-    if was_carried_out(sheet, key, digest_of(changes)):
-        return Saved(sheet, preview_of(sheet), repeated=True)
-    policies.check_can_save(sheet, by=by, at=at)
-    policies.check_same_dossier(sheet, dossier_sha256)
-    return write_changes(sheet, changes, version_no=version_no, key=key, device=device, by=by, at=at)
+    try:
+        policies.check_can_save(sheet, by=by, at=at)
+        policies.check_same_dossier(sheet, dossier_sha256)
+        return write_changes(sheet, changes, version_no=version_no, key=key, device=device, by=by, at=at)
+    except (AlreadySaved, RuleBroken):
+        if not was_carried_out(sheet, key, digest_of(changes)):
+            raise
+    sheet = light_sheet(sheet.pk)
+    return Saved(sheet, preview_of(sheet), repeated=True)
 
 
 @transaction.atomic
