@@ -15,6 +15,7 @@ from ocop.dossiers.models import Dossier
 from ocop.recognition.models import Certificate, DecisionLine
 from ocop.recognition.queries.explaining import explain
 from ocop.recognition.queries.results import results_for
+from ocop.recognition.views.certificates import SEERS
 
 PANEL = [
     Column("Mã"),
@@ -73,9 +74,7 @@ def _outcome(dossier: Dossier, acting: Any) -> dict[str, Any]:
         "decision__signed_file"
     )
     certificate = Certificate.objects.filter(line__dossier=dossier).order_by("-pk").first()
-    sees = any(
-        acting.may(one) for one in (Permission.DECISION_VIEW, Permission.INSPECT, Permission.PRODUCER_EDIT)
-    )
+    sees = any(acting.may(one) for one in SEERS)
     return {
         "lines": lines.order_by("frozen_at"),
         "certificate": certificate,
