@@ -5,7 +5,7 @@ from ocop.rulebook.lifecycle import MACHINES, Machine, Move
 from scripts.docs_markdown import code, page, table
 
 LEAD = (
-    "Mọi trạng thái và mọi bước chuyển của hệ thống, đọc từ `ocop/rulebook/lifecycle.py`. Chỉ hàm "
+    "Mọi trạng thái và mọi bước chuyển của hệ thống, đọc từ `ocop/rulebook/lifecycle`. Chỉ hàm "
     "`ocop.audit.moves.apply_move` đổi trạng thái, và ghi một mục nhật ký trong cùng giao dịch. “Ai” là các vai trò có "
     "quyền; phạm vi (đơn vị nào) và điều kiện của từng hồ sơ do `policies` của từng phần kiểm tra thêm."
 )

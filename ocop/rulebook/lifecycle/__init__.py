@@ -1,0 +1,40 @@
+"""Every machine of states in one place: which states exist, which moves lead where, who may make them.
+
+Pure data, one file for each part of the programme. `ocop.audit.moves.apply_move` is the only code that carries a move out.
+`docs/generated/lifecycles.md` is generated from here. A new machine: a file (or a line in one) and its name in `MACHINES`.
+"""
+
+from ocop.rulebook.lifecycle.council import ITEM, SESSION, SHEET
+from ocop.rulebook.lifecycle.model import Machine, Move, State
+from ocop.rulebook.lifecycle.oversight import MISUSE
+from ocop.rulebook.lifecycle.recognition import DECISION, REVOCATION
+from ocop.rulebook.lifecycle.season import DOSSIER, ROUND
+
+__all__ = [
+    "DECISION",
+    "DOSSIER",
+    "ITEM",
+    "MACHINES",
+    "MISUSE",
+    "REVOCATION",
+    "ROUND",
+    "SESSION",
+    "SHEET",
+    "Machine",
+    "Move",
+    "State",
+]
+
+MACHINES: dict[str, Machine] = {
+    machine.name: machine
+    for machine in (
+        DOSSIER,
+        ROUND,
+        SESSION,
+        ITEM,
+        SHEET,
+        DECISION,
+        REVOCATION,
+        MISUSE,
+    )
+}
