@@ -34,6 +34,7 @@ STATED = {
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "jinja2": "BSD-3-Clause",
     "qrcode": "BSD-3-Clause",
+    "scipy": "BSD-3-Clause",
     "segno": "BSD-3-Clause",
     "sqlparse": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
