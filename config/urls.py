@@ -18,8 +18,11 @@ WORK = [
     path("", include("ocop.dossiers.urls")),
     path("", include("ocop.recognition.urls")),
     path("", include("ocop.targets.urls")),
+    path("", include("ocop.plans.urls")),
     path("", include("ocop.reports.urls")),
     path("", include("ocop.supervision.work_urls")),
+    path("", include("ocop.support.urls")),
+    path("", include("ocop.market.work_urls")),
     path("", include("ocop.watch.urls")),
 ]
 urlpatterns = [
@@ -28,6 +31,7 @@ urlpatterns = [
     path("", include("ocop.registry.urls")),
     path("", include("ocop.transparency.urls")),
     path("", include("ocop.supervision.urls")),
+    path("", include("ocop.market.urls")),
     path("", include("ocop.api.public_urls")),
     path("api/v1/", include("ocop.api.urls")),
     path("", include("ocop.core.urls")),

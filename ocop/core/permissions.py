@@ -33,6 +33,20 @@ class Permission(StrEnum):
     HISTORY_REVIEW = "history.review"
     # after recognition
     MISUSE_HANDLE = "misuse.handle"
+    SUPERVISE = "supervise"
+    PERIODIC_REPORT = "periodic.report"
+    SUPPORT_VIEW = "support.view"
+    SUPPORT_CLAIM = "support.claim"
+    SUPPORT_MANAGE = "support.manage"
+    MARKET_MANAGE = "market.manage"
+    MARKET_REPORT = "market.report"
+    TRADE_MANAGE = "trade.manage"
+    TRADE_VIEW = "trade.view"
+    TRADE_OFFER = "trade.offer"
+    TRADE_BUY = "trade.buy"
+    # people and places
+    TRAINING_MANAGE = "training.manage"
+    VILLAGES_MANAGE = "villages.manage"
     # seeing
     WORK_VIEW = "work.view"
     DOSSIER_VIEW = "dossier.view"
@@ -50,12 +64,15 @@ class Permission(StrEnum):
     FIGURES_DECLARE = "figures.declare"
     TARGET_SET = "target.set"
     PLAN_REGISTER = "plan.register"
+    PLAN_MANAGE = "plan.manage"
     REPORT_MAKE = "report.make"
 
 
 class Role(StrEnum):
     PRODUCER = "producer"
     DELEGATE = "delegate"
+    POINT_OPERATOR = "point_operator"
+    BUYER = "buyer"
     COMMUNE_OFFICER = "commune_officer"
     PROVINCE_OFFICE = "province_office"
     ADVISER = "adviser"
@@ -93,6 +110,11 @@ _PRODUCER = frozenset(
         P.DOSSIER_WRITE,
         P.DOSSIER_SUBMIT,
         P.DELEGATE_MANAGE,
+        P.SUPPORT_VIEW,
+        P.SUPPORT_CLAIM,
+        P.PERIODIC_REPORT,
+        P.MARKET_REPORT,
+        P.TRADE_OFFER,
     }
 )
 _SEE = frozenset({P.WORK_VIEW, P.DOSSIER_VIEW, P.PRODUCER_VIEW})
@@ -111,8 +133,18 @@ _OFFICE = _SEE | {
     P.FIGURES_VIEW,
     P.FIGURES_DECLARE,
     P.TARGET_SET,
+    P.PLAN_MANAGE,
     P.REPORT_MAKE,
     P.MISUSE_HANDLE,
+    P.TRAINING_MANAGE,
+    P.VILLAGES_MANAGE,
+    P.MARKET_MANAGE,
+    P.TRADE_MANAGE,
+    P.TRADE_VIEW,
+    P.SUPERVISE,
+    P.SUPPORT_VIEW,
+    P.SUPPORT_CLAIM,
+    P.SUPPORT_MANAGE,
 }
 
 
@@ -145,7 +177,25 @@ ROLES: dict[Role, RoleInfo] = {
             "Soạn hồ sơ thay chủ thể; không nộp và không ủy quyền tiếp",
             (),
             False,
-            base=_PRODUCER - {P.DOSSIER_SUBMIT, P.DELEGATE_MANAGE},
+            base=_PRODUCER - {P.DOSSIER_SUBMIT, P.DELEGATE_MANAGE, P.SUPPORT_CLAIM},
+        ),
+        _info(
+            Role.POINT_OPERATOR,
+            "Người vận hành điểm bán",
+            "Báo số liệu hằng tháng và hàng trên kệ của điểm được giao",
+            (),
+            False,
+            P.WORK_VIEW,
+            P.MARKET_REPORT,
+        ),
+        _info(
+            Role.BUYER,
+            "Nhà phân phối",
+            "Tìm sản phẩm, đăng nhu cầu mua, hẹn gặp và ghi giao dịch với chủ thể",
+            (),
+            False,
+            P.WORK_VIEW,
+            P.TRADE_BUY,
         ),
         _info(
             Role.COMMUNE_OFFICER,
@@ -160,8 +210,17 @@ ROLES: dict[Role, RoleInfo] = {
             P.FIGURES_VIEW,
             P.FIGURES_DECLARE,
             P.PLAN_REGISTER,
+            P.PLAN_MANAGE,
             P.REPORT_MAKE,
             P.MISUSE_HANDLE,
+            P.SUPERVISE,
+            P.SUPPORT_VIEW,
+            P.SUPPORT_CLAIM,
+            P.SUPPORT_MANAGE,
+            P.TRAINING_MANAGE,
+            P.VILLAGES_MANAGE,
+            P.MARKET_MANAGE,
+            P.TRADE_VIEW,
             base=_SEE,
         ),
         _info(
@@ -256,6 +315,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.DECISION_VIEW,
             P.FIGURES_VIEW,
             P.RESULT_VIEW,
+            P.SUPPORT_VIEW,
             base=_SEE,
         ),
         _info(

@@ -1,0 +1,24 @@
+"""Plans in the work area, under /lam-viec/."""
+
+from django.urls import path
+
+from ocop.plans.views import contents, plans, steps, working
+
+app_name = "plans"
+urlpatterns = [
+    path("ke-hoach/", plans.plans, name="plans"),
+    path("ke-hoach/xuat/", plans.export, name="export"),
+    path("ke-hoach/qua-han/", plans.late, name="late"),
+    path("ke-hoach/moi/", steps.create, name="create"),
+    path("ke-hoach/<slug:code>/", plans.plan, name="plan"),
+    path("ke-hoach/<slug:code>/excel/", plans.workbook, name="workbook"),
+    path("ke-hoach/<slug:code>/cap-duoi/", plans.below, name="below"),
+    path("ke-hoach/<slug:code>/thong-tin/", steps.edit, name="edit"),
+    path("ke-hoach/<slug:code>/buoc/<slug:name>/", steps.move, name="move"),
+    path("ke-hoach/<slug:code>/dieu-chinh/", steps.amend, name="amend"),
+    path("ke-hoach/<slug:code>/muc/<slug:kind>/", contents.items, name="items"),
+    path("ke-hoach/<slug:code>/muc/<slug:kind>/<int:pk>/", contents.item, name="item"),
+    path("ke-hoach/<slug:code>/muc/<slug:kind>/<int:pk>/bo/", contents.remove, name="remove"),
+    path("ke-hoach/<slug:code>/nhiem-vu/<int:pk>/", working.task, name="task"),
+    path("ke-hoach/<slug:code>/kinh-phi/<int:pk>/", working.line, name="line"),
+]
