@@ -8,7 +8,6 @@ from ocop.core.indicators import Indicator, register
 from ocop.targets.enums import Theme
 
 MARKET = "chờ phần thị trường"
-PEOPLE = "chờ phần đào tạo"
 VILLAGES = "chờ phần làng nghề, du lịch"
 PAPER = "chỉ có trong văn bản"
 
@@ -21,12 +20,6 @@ ROWS = (
     ("trade_event_producers", "Chủ thể tham dự kết nối giao thương", "Số chủ thể tham dự các sự kiện trong kỳ", "chủ thể", Theme.MARKET, MARKET),
     ("exhibit_stars_least", "Hạng sao thấp nhất của sản phẩm trưng bày", "Hạng sao thấp nhất được mời trưng bày", "sao", Theme.MARKET, MARKET),
     ("exhibit_stars_most", "Hạng sao cao nhất của sản phẩm trưng bày", "Hạng sao cao nhất được mời trưng bày", "sao", Theme.MARKET, MARKET),
-    ("conferences", "Hội nghị OCOP đã tổ chức", "Số hội nghị các cấp trong kỳ", "hội nghị", Theme.PEOPLE, PEOPLE),
-    ("training_classes", "Lớp đào tạo, tập huấn về OCOP", "Số lớp đã tổ chức trong kỳ", "lớp", Theme.PEOPLE, PEOPLE),
-    ("study_trips", "Đoàn đi học tập kinh nghiệm", "Số đoàn trong và ngoài nước trong kỳ", "đoàn", Theme.PEOPLE, PEOPLE),
-    ("trained_managers_share", "Tỷ lệ cán bộ quản lý, lãnh đạo của chủ thể được đào tạo, tập huấn", "100 × người được đào tạo ÷ tổng số", "%", Theme.PEOPLE, PEOPLE),
-    ("trained_producers_share", "Tỷ lệ chủ thể được bồi dưỡng, tập huấn về OCOP", "100 × chủ thể được tập huấn ÷ chủ thể tham gia", "%", Theme.PEOPLE, PEOPLE),
-    ("certified_workers_share", "Tỷ lệ lao động qua tập huấn được cấp chứng chỉ", "100 × lao động có chứng chỉ ÷ lao động đã qua tập huấn", "%", Theme.PEOPLE, PEOPLE),
     ("value_chain_share", "Tỷ lệ chủ thể xây dựng hoặc tham gia chuỗi giá trị", "100 × chủ thể trong chuỗi ÷ chủ thể tham gia", "%", Theme.PRODUCERS, "chưa có bản ghi chuỗi giá trị"),
     ("central_evaluating", "Sản phẩm đang được Hội đồng cấp trung ương đánh giá (trước khi có hệ thống)", "Số sản phẩm trung ương báo cáo", "sản phẩm", Theme.STARS, "hồ sơ trước 2026 không có trong hệ thống"),
     ("craft_villages", "Làng nghề, làng có nghề", "Số làng đơn vị báo cáo", "làng", Theme.VILLAGES, VILLAGES),
@@ -40,9 +33,6 @@ ROWS = (
     ("tourism_protected_share", "Tỷ lệ sản phẩm du lịch được bảo hộ SHTT và công nhận từ 3 sao", "100 × sản phẩm đạt cả hai ÷ sản phẩm du lịch", "%", Theme.VILLAGES, VILLAGES),
     ("sectors", "Nhóm lĩnh vực sản phẩm OCOP", "Số nhóm theo phân loại của quyết định đang áp dụng", "nhóm lĩnh vực", Theme.FRAME, "phân loại cũ không nạp vào hệ thống"),
     ("programme_years", "Số năm thực hiện được tổng kết", "Số năm của giai đoạn", "năm", Theme.FRAME, PAPER),
-    ("plan_objective_groups", "Nhóm mục tiêu của kế hoạch", "Số nhóm ghi trong kế hoạch", "nhóm mục tiêu", Theme.FRAME, "chờ phần kế hoạch"),
-    ("plan_task_groups", "Nhóm nhiệm vụ trọng tâm của kế hoạch", "Số nhóm ghi trong kế hoạch", "nhóm nhiệm vụ", Theme.FRAME, "chờ phần kế hoạch"),
-    ("plan_solution_groups", "Nhóm giải pháp chính của kế hoạch", "Số nhóm ghi trong kế hoạch", "nhóm giải pháp", Theme.FRAME, "chờ phần kế hoạch"),
     ("anniversary_years", "Số năm kỷ niệm của dịp tổ chức sự kiện", "Số năm nêu trong bài, không phải chỉ số của Chương trình", "năm", Theme.FRAME, PAPER),
 )  # fmt: skip
 
