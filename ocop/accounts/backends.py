@@ -5,12 +5,11 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from ocop.accounts.models import User
-from ocop.core.prepared import Prepared
-
-_person = Prepared(lambda pk: User.objects.filter(pk=pk), pk=int)
+from ocop.accounts.sources import read_person
+from ocop.core.clock import today
 
 
 class PersonBackend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> User | None:
-        person: User | None = _person.first(pk=int(user_id))
+        person = read_person(int(user_id), today())
         return person if person is not None and self.user_can_authenticate(person) else None

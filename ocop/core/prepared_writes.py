@@ -47,6 +47,19 @@ def write(*writes: Write, using: str = "default") -> list[int]:
     return counts
 
 
+def swap(changed: Write, new: Write, *, only_if: str, values: Iterable[Any], using: str = "default") -> bool:
+    """On PostgreSQL one statement that is its own transaction: the row changes only while `only_if` (SQL on its columns,
+    with `values`) holds, and the new row comes with it. False: nothing was written. Whoever reads a row without a lock
+    and puts its version into `only_if` loses no other change; another's change in between is waited for and found.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        raise NotImplementedError("One statement for both exists on PostgreSQL only.")
+    insert, _, places = new.sql.partition(" VALUES ")
+    sql = f"WITH held AS ({changed.sql} AND {only_if} RETURNING 1) {insert} SELECT {places.strip('()')} FROM held"
+    return _run(connection, Write(sql, [*changed.values, *values, *new.values], None)) == 1
+
+
 def _run(connection: Any, one: Write) -> int:
     with prepared_cursor(connection) as cursor:
         cursor.execute(one.sql, one.values)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from ocop.accounts.hints import may_have, register_hint
 from ocop.accounts.models import User
 from ocop.core.acting import Acting, register_source
 from ocop.core.permissions import Role
@@ -18,9 +19,13 @@ _held = Prepared(
     on=date,
 )
 
+register_hint("memberships", Membership.objects.all)
+
 
 @register_source
 def memberships(person: User, on: date) -> Iterable[Acting]:
+    if not may_have(person, "memberships"):
+        return
     for held in _held.rows(person=person.pk, on=on):
         role = Role.PRODUCER if held.kind == MembershipKind.OWNER else Role.DELEGATE
         yield Acting(

@@ -59,6 +59,11 @@ def points_of(criterion: Criterion, choice: object) -> Decimal:
     reason = check_choice(criterion, choice)
     if reason:
         raise Refused([Refusal(reason, code=criterion.code)])
+    return printed_points(criterion, choice)
+
+
+def printed_points(criterion: Criterion, choice: object) -> Decimal:
+    """The same for a choice that `check_choice` has found usable."""
     if isinstance(choice, Mapping):
         return criterion.case(choice["case"]).option(choice["option"]).points
     only = criterion.cases[0]

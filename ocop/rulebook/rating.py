@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ocop.rulebook.bands import Bands, band_stars
-from ocop.rulebook.choices import check_choices, points_of
+from ocop.rulebook.choices import check_choices, printed_points
 from ocop.rulebook.criteria import CriteriaSet
 from ocop.rulebook.exact import exact_mean, exact_sum, shown
 from ocop.rulebook.panel import (
@@ -77,14 +77,14 @@ def rate_sheet(criteria_set: CriteriaSet, sheet: Sheet) -> SheetScore:
 
 
 def add_up(criteria_set: CriteriaSet, choices: Mapping[str, object], *, member: str = "") -> SheetScore:
-    """Sums per criterion, section and part of the choices that are there."""
+    """Sums per criterion, section and part of the choices that are there; `check_choices` has found them usable."""
     points: dict[str, Decimal] = {}
     sections: dict[str, Decimal] = {}
     parts: dict[str, Decimal] = {}
     for part in criteria_set.parts:
         for section in part.sections:
             here = {
-                criterion.code: points_of(criterion, choices[criterion.code])
+                criterion.code: printed_points(criterion, choices[criterion.code])
                 for criterion in section.criteria
                 if criterion.code in choices
             }

@@ -13,7 +13,7 @@ ORDER = ("enums", "models", "queries", "policies", "actions", "forms", "views")
 EDGES = {
     *("views", "commands", "clock", "middleware", "idempotency", "tasks", "cli"),
     # Called by the framework or by a command, not by our own code.
-    *("adapter", "signals", "checks", "gallery", "registering", "sessions"),
+    *("adapter", "signals", "checks", "gallery", "registering", "sessions", "backends"),
     # `ocop verify` runs without Django and reads the time of its own call.
     "verifying",
     # A worker's own time: signs of life, limits, the pace of progress.

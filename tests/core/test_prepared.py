@@ -9,7 +9,7 @@ from django.db.models import Count, F
 from ocop.accounts.models import Appointment, User
 from ocop.core.permissions import Role
 from ocop.core.prepared import Prepared
-from ocop.core.prepared_writes import insert_of, update_of, write
+from ocop.core.prepared_writes import insert_of, swap, update_of, write
 from ocop.notify.models import Notification
 from tests.factories.accounts import AT, act, make_person
 from tests.factories.places import make_unit
@@ -99,3 +99,16 @@ def test_write_refuses_a_row_that_is_not_there():
     person.pk = 10**9
     with pytest.raises(RuntimeError, match="not there"):
         write(update_of(person, ["full_name"]))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="one statement for both exists on PostgreSQL only")
+def test_swap_writes_both_rows_or_none():
+    person = make_person()
+    notice = Notification(person=person, key="k", title="Bạn", text="x", url="", created_at=AT, about_id="1")
+    person.full_name = "Lê Thị Mới"
+    changed = update_of(person, ["full_name"])
+    assert not swap(changed, insert_of(notice), only_if="full_name = %s", values=["không ai"])
+    assert not Notification.objects.exists()
+    assert swap(changed, insert_of(notice), only_if="is_active = %s", values=[True])
+    assert User.objects.get(pk=person.pk).full_name == "Lê Thị Mới"
+    assert Notification.objects.get().public_id == notice.public_id

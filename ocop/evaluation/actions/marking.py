@@ -10,7 +10,7 @@ from ocop.audit.chain import canonical, stamp
 from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.core.prepared import Prepared
-from ocop.core.prepared_writes import insert_of, update_of, write
+from ocop.core.prepared_writes import insert_of, swap, update_of, write
 from ocop.core.text import clean, clean_line
 from ocop.evaluation.models import Sheet, SheetSave
 from ocop.evaluation.queries.trees import tree_of_sheet
@@ -116,23 +116,63 @@ def write_changes(
     at: datetime,
 ) -> Saved:
     """One UPDATE and one line in the journal. The caller holds the sheet's lock and has asked the policies."""
+    preview, line = _merge(sheet, changes, version_no=version_no, key=key, device=device, by=by, at=at)
+    _store(sheet, line)
+    return Saved(sheet, preview)
+
+
+def swap_changes(
+    sheet: Sheet,
+    changes: Mapping[str, Entry],
+    *,
+    version_no: int,
+    key: str,
+    device: str,
+    by: Acting,
+    at: datetime,
+) -> Saved | None:
+    """The same for a sheet that was read without a lock, in one statement: None when the sheet is another by now, or
+    when this request was carried out before. Then nothing was written."""
+    seen = sheet.version_no
+    preview, line = _merge(sheet, changes, version_no=version_no, key=key, device=device, by=by, at=at)
+    done = swap(
+        update_of(sheet, COLUMNS),
+        insert_of(line),
+        only_if=UNCHANGED,
+        values=(seen, sheet.state, sheet.pk, key),
+    )
+    return Saved(sheet, preview) if done else None
+
+
+def _merge(
+    sheet: Sheet,
+    changes: Mapping[str, Entry],
+    *,
+    version_no: int,
+    key: str,
+    device: str,
+    by: Acting,
+    at: datetime,
+) -> tuple[Preview, SheetSave]:
+    """The sheet with the changes in it, what they give, and their line for the journal."""
     device = clean_line(device)[:DEVICE]
     fresh = {code: entry for code, entry in changes.items() if not _older(sheet, code, entry, device)}
     stale = [row for code, entry in fresh.items() if (row := _clash(sheet, code, entry, version_no, device))]
     if stale:
         raise StaleMarks(stale, sheet.version_no)
     sheet.version_no += 1
+    moment = at.isoformat()
     for code, entry in fresh.items():
         _set(sheet, code, entry.value)
-        sheet.marked_at[code] = {"at": at.isoformat(), "device": device, "n": entry.n, "v": sheet.version_no}
+        sheet.marked_at[code] = {"at": moment, "device": device, "n": entry.n, "v": sheet.version_no}
     preview = preview_of(sheet)
     sheet.total, sheet.device = preview.points, device
     sheet.parts = {part: number_text(points) for part, points in preview.parts.items()}
     changed = {code: _get(sheet, code) for code in fresh}
-    append_to_journal(sheet, changed, key=key, digest=digest_of(changes), by=by, at=at)
-    return Saved(sheet, preview)
+    return preview, _line(sheet, changed, key=key, digest=digest_of(changes), by=by, at=at)
 
 
+UNCHANGED = 'version_no = %s AND state = %s AND NOT EXISTS (SELECT 1 FROM "evaluation_sheetsave" WHERE sheet_id = %s AND key = %s)'
 COLUMNS = (
     "choices",
     "notes",
@@ -149,7 +189,20 @@ COLUMNS = (
 def append_to_journal(
     sheet: Sheet, changes: dict[str, Any], *, key: str, digest: str, by: Acting, at: datetime
 ) -> None:
-    """Store the sheet and the line that says who changed what; the line's hash covers the one before."""
+    """Store the sheet and the line that says who changed what. The caller holds the sheet's lock."""
+    _store(sheet, _line(sheet, changes, key=key, digest=digest, by=by, at=at))
+
+
+def _store(sheet: Sheet, line: SheetSave) -> None:
+    if write(insert_of(line, unless_there=True)) == [0]:
+        raise AlreadySaved
+    write(update_of(sheet, COLUMNS))
+
+
+def _line(
+    sheet: Sheet, changes: dict[str, Any], *, key: str, digest: str, by: Acting, at: datetime
+) -> SheetSave:
+    """The journal's next line; its hash covers the one before."""
     assert by.person is not None
     line = SheetSave(
         sheet_id=sheet.pk,
@@ -162,9 +215,7 @@ def append_to_journal(
         changes=changes,
     )
     line.hash = sheet.journal = journal_hash(sheet.journal, line)
-    if write(insert_of(line, unless_there=True)) == [0]:
-        raise AlreadySaved
-    write(update_of(sheet, COLUMNS))
+    return line
 
 
 def journal_hash(previous: str, line: SheetSave) -> str:

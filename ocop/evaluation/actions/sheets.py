@@ -1,16 +1,17 @@
 """Marks on a sheet: saved one by one or in bundles, handed in once."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ocop.audit.moves import apply_move
 from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken, StaleWrite
 from ocop.core.text import clean
-from ocop.evaluation.actions.locks import light_sheet, locked_item, locked_sheet
+from ocop.evaluation.actions.locks import glance_at_sheet, light_sheet, locked_item, locked_sheet
 from ocop.evaluation.actions.marking import (
     NOTE,
     AlreadySaved,
@@ -22,6 +23,7 @@ from ocop.evaluation.actions.marking import (
     check_key,
     digest_of,
     preview_of,
+    swap_changes,
     was_carried_out,
     write_changes,
 )
@@ -46,7 +48,6 @@ __all__ = [
 ]
 
 
-@transaction.atomic
 def save_marks(
     *,
     sheet: Sheet,
@@ -61,22 +62,47 @@ def save_marks(
 ) -> Saved:
     """Merge the changes criterion by criterion; one UPDATE and one line in the sheet's journal.
 
-    `version_no` is the version this device last saw. The same `key` again gives the same answer and changes nothing;
-    the journal's uniqueness finds it, so that the ordinary save need not ask.
+    `version_no` is the version this device last saw. The same `key` again gives the same answer and changes nothing.
+    On PostgreSQL the ordinary save is one statement that finds the sheet as it was read, or else nothing; whatever is
+    out of the ordinary is done again with the sheet locked, and only that way has the last word.
     """
-    sheet = light_sheet(sheet.pk)
-    policies.check_own(sheet, by=by)
-    check_key(key)
+    asked: dict[str, Any] = {"version_no": version_no, "key": key, "device": device, "by": by, "at": at}
     changes = all_changes(marks, notes)
+    if connection.vendor == "postgresql":
+        with suppress(RuleBroken):
+            seen = glance_at_sheet(sheet.pk)
+            _check_own_save(seen, key=key, by=by)
+            _check_save(seen, dossier_sha256=dossier_sha256, by=by, at=at)
+            if saved := swap_changes(seen, changes, **asked):
+                return saved
+    return _save_locked(sheet.pk, changes, dossier_sha256=dossier_sha256, asked=asked)
+
+
+@transaction.atomic
+def _save_locked(
+    pk: Any, changes: Mapping[str, Entry], *, dossier_sha256: str, asked: dict[str, Any]
+) -> Saved:
+    """The journal's uniqueness finds a repeated request, so that the ordinary save need not ask."""
+    sheet, key = light_sheet(pk), asked["key"]
+    _check_own_save(sheet, key=key, by=asked["by"])
     try:
-        policies.check_can_save(sheet, by=by, at=at)
-        policies.check_same_dossier(sheet, dossier_sha256)
-        return write_changes(sheet, changes, version_no=version_no, key=key, device=device, by=by, at=at)
+        _check_save(sheet, dossier_sha256=dossier_sha256, by=asked["by"], at=asked["at"])
+        return write_changes(sheet, changes, **asked)
     except (AlreadySaved, RuleBroken):
         if not was_carried_out(sheet, key, digest_of(changes)):
             raise
-    sheet = light_sheet(sheet.pk)
+    sheet = light_sheet(pk)
     return Saved(sheet, preview_of(sheet), repeated=True)
+
+
+def _check_own_save(sheet: Sheet, *, key: str, by: Acting) -> None:
+    policies.check_own(sheet, by=by)
+    check_key(key)
+
+
+def _check_save(sheet: Sheet, *, dossier_sha256: str, by: Acting, at: datetime) -> None:
+    policies.check_can_save(sheet, by=by, at=at)
+    policies.check_same_dossier(sheet, dossier_sha256)
 
 
 @transaction.atomic
