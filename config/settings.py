@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "ocop.market",
     "ocop.trade",
     "ocop.targets",
+    "ocop.training",  # after targets, whose source of producers it counts
     "ocop.plans",
     "ocop.registry",
     "ocop.reports",

@@ -23,6 +23,7 @@ WORK = [
     path("", include("ocop.supervision.work_urls")),
     path("", include("ocop.support.urls")),
     path("", include("ocop.market.work_urls")),
+    path("", include("ocop.training.work_urls")),
     path("", include("ocop.watch.urls")),
 ]
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", include("ocop.transparency.urls")),
     path("", include("ocop.supervision.urls")),
     path("", include("ocop.market.urls")),
+    path("", include("ocop.training.urls")),
     path("", include("ocop.api.public_urls")),
     path("api/v1/", include("ocop.api.urls")),
     path("", include("ocop.core.urls")),

@@ -7,15 +7,19 @@ Pure data, one file for each part of the programme. `ocop.audit.moves.apply_move
 from ocop.rulebook.lifecycle.council import ITEM, SESSION, SHEET
 from ocop.rulebook.lifecycle.market import POINT, STALL, TRADE_EVENT
 from ocop.rulebook.lifecycle.model import Machine, Move, State
-from ocop.rulebook.lifecycle.oversight import MISUSE
+from ocop.rulebook.lifecycle.oversight import ADVICE, FINDING, INSPECTION_PLAN, MISUSE, VISIT
 from ocop.rulebook.lifecycle.planning import PLAN
 from ocop.rulebook.lifecycle.recognition import DECISION, REVOCATION
 from ocop.rulebook.lifecycle.season import DOSSIER, ROUND
-from ocop.rulebook.lifecycle.trade import BUYER, CONFERENCE, DEAL, NEED
 from ocop.rulebook.lifecycle.support import CLAIM
+from ocop.rulebook.lifecycle.trade import BUYER, CONFERENCE, DEAL, NEED
 from ocop.rulebook.lifecycle.training import TRAINING
 
 __all__ = [
+    "ADVICE",
+    "FINDING",
+    "INSPECTION_PLAN",
+    "VISIT",
     "CLAIM",
     "BUYER",
     "CONFERENCE",
@@ -51,6 +55,10 @@ MACHINES: dict[str, Machine] = {
         DECISION,
         REVOCATION,
         MISUSE,
+        INSPECTION_PLAN,
+        VISIT,
+        FINDING,
+        ADVICE,
         PLAN,
         CLAIM,
         BUYER,
