@@ -8,7 +8,7 @@ from ocop.rulebook.lifecycle.council import ITEM, SESSION, SHEET
 from ocop.rulebook.lifecycle.market import POINT, STALL, TRADE_EVENT
 from ocop.rulebook.lifecycle.model import Machine, Move, State
 from ocop.rulebook.lifecycle.oversight import ADVICE, FINDING, INSPECTION_PLAN, MISUSE, VISIT
-from ocop.rulebook.lifecycle.planning import PLAN
+from ocop.rulebook.lifecycle.planning import CALL, PLAN
 from ocop.rulebook.lifecycle.recognition import DECISION, REVOCATION
 from ocop.rulebook.lifecycle.season import DOSSIER, ROUND
 from ocop.rulebook.lifecycle.support import CLAIM
@@ -16,6 +16,7 @@ from ocop.rulebook.lifecycle.trade import BUYER, CONFERENCE, DEAL, NEED
 from ocop.rulebook.lifecycle.training import TRAINING
 
 __all__ = [
+    "CALL",
     "ADVICE",
     "FINDING",
     "INSPECTION_PLAN",
@@ -60,6 +61,7 @@ MACHINES: dict[str, Machine] = {
         FINDING,
         ADVICE,
         PLAN,
+        CALL,
         CLAIM,
         BUYER,
         NEED,

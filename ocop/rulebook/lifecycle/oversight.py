@@ -38,3 +38,67 @@ MISUSE = Machine(
         ),
     },
 )
+
+# Điều 9–10: supervision of criteria and of the use of the mark; the rule leaves the steps to the offices.
+INSPECTION_PLAN = Machine(
+    "inspection_plan",
+    "kế hoạch kiểm tra",
+    "draft",
+    {
+        "draft": State("Đang lập", "", "draft", "Cơ quan lập"),
+        "given": State("Đã giao", "", "working", "Người kiểm tra"),
+        "closed": State("Đã kết thúc", "", "ended", "", True),
+    },
+    {
+        "give": Move("Giao kế hoạch", ("draft",), "given", "supervise"),
+        "close": Move("Kết thúc kế hoạch", ("given",), "closed", "supervise"),
+    },
+)
+
+VISIT = Machine(
+    "visit",
+    "cuộc kiểm tra",
+    "planned",
+    {
+        "planned": State("Chưa kiểm tra", "Chưa kiểm tra", "waiting", "Người kiểm tra"),
+        "working": State("Đang kiểm tra", "Đang kiểm tra", "working", "Người kiểm tra"),
+        "submitted": State("Đã có kết quả", "Đã có kết quả", "success", "", True),
+        "cancelled": State("Đã hủy", "Đã hủy", "ended", "", True),
+    },
+    {
+        "start": Move("Bắt đầu kiểm tra", ("planned",), "working", "inspect"),
+        "submit": Move("Chốt kết quả", ("working",), "submitted", "inspect"),
+        "cancel": Move("Hủy cuộc kiểm tra", ("planned",), "cancelled", "supervise", needs_reason=True),
+    },
+)
+
+FINDING = Machine(
+    "finding",
+    "lỗi ghi nhận",
+    "open",
+    {
+        "open": State("Chờ chủ thể khắc phục", "Cần khắc phục", "warning", "Chủ thể"),
+        "answered": State("Chủ thể báo đã khắc phục", "Chờ xác nhận", "waiting", "Người kiểm tra"),
+        "fixed": State("Đã khắc phục", "Đã khắc phục", "success", "", True),
+    },
+    {
+        "answer": Move("Báo đã khắc phục", ("open",), "answered", "product.edit", needs_reason=True),
+        "accept": Move("Xác nhận đã khắc phục", ("answered",), "fixed", "inspect"),
+        "reject": Move("Chưa đạt, khắc phục tiếp", ("answered",), "open", "inspect", needs_reason=True),
+    },
+)
+
+ADVICE = Machine(
+    "advice",
+    "kiến nghị",
+    "given",
+    {
+        "given": State("Chờ cơ quan cấp giấy xem", "", "warning", "Cơ quan cấp giấy"),
+        "taken": State("Đã làm theo kiến nghị", "", "danger", "", True),
+        "declined": State("Không làm theo", "", "ended", "", True),
+    },
+    {
+        "take": Move("Làm theo kiến nghị", ("given",), "taken", "certificate.revoke"),
+        "decline": Move("Không làm theo", ("given",), "declined", "certificate.revoke", needs_reason=True),
+    },
+)
