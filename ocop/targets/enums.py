@@ -24,4 +24,5 @@ class Theme(TextChoices):
     MARKET = "market", "Thị trường"
     PEOPLE = "people", "Đào tạo, tập huấn"
     VILLAGES = "villages", "Làng nghề, du lịch"
+    SUPPORT = "support", "Hỗ trợ, giám sát"
     FRAME = "frame", "Khung chương trình"
