@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 
 from ocop.core.indicators import Indicator, Scope, source
 from ocop.documents.sheets import Column, Sheet, write_xlsx
-from ocop.targets.models import Allocation
+from ocop.targets.models import Allocation, RegistrationRound
 from ocop.targets.queries.allocations import GivenLine
 from ocop.targets.queries.cells import values
+from ocop.targets.queries.rounds import Standing
 
 WIDTHS = {"Sản phẩm": 36, "Chủ thể": 32, "Nơi": 36, "Quyết định": 24, "Đơn vị": 40, "Loại hình": 28}
 DAYS = ("Tham gia từ", "Được công nhận lần đầu", "Từ ngày", "Đến hết", "Ngày đăng ký")
@@ -46,6 +47,19 @@ def allocation_workbook(given: Allocation, lines: list[GivenLine]) -> bytes:
     return write_xlsx(
         [Sheet("Phân bổ", columns, rows, title=f"Bảng phân bổ chỉ tiêu {given.code}", subtitle=about)]
     )
+
+
+def round_workbook(one: RegistrationRound, found: Standing) -> bytes:
+    """Every unit below: what it registered, its target, the gap."""
+    counted = (Column(words, 14, "integer", total=True) for words in ("Trong đợt", "Cả năm"))
+    columns = [Column("TT", 6, "integer"), Column("Đơn vị", 40), *counted]
+    columns += [Column("Chỉ tiêu", 14, "number"), Column("Hơn, kém", 14, "number")]
+    rows = (
+        [n, row.unit.full_name, row.in_round, row.in_year, row.target, row.gap]
+        for n, row in enumerate(found.rows, start=1)
+    )
+    about = f"{one.unit.full_name}, năm {one.year}, {one.opens_on:%d/%m/%Y} – {one.closes_on:%d/%m/%Y}, {one.document}"
+    return write_xlsx([Sheet("Đợt đăng ký", columns, rows, title=one.name, subtitle=about)])
 
 
 def _allocated(one: GivenLine) -> list[Any]:

@@ -1,6 +1,9 @@
 from django.urls import path
 
-from ocop.targets.views import allocations, boards, declared, goals, registrations
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.targets.importing import DeclaredImporter, TargetImporter
+from ocop.targets.views import allocations, boards, declared, goals, registrations, rounds
 
 app_name = "targets"
 urlpatterns = [
@@ -17,6 +20,19 @@ urlpatterns = [
     path("chi-tieu/phan-bo/moi/", allocations.allocate, name="allocate"),
     path("chi-tieu/phan-bo/<slug:code>/", allocations.allocation, name="allocation"),
     path("dang-ky-nam/", registrations.registrations, name="registrations"),
+    path("dang-ky-nam/dot/", rounds.rounds, name="rounds"),
+    path("dang-ky-nam/dot/mo/", rounds.open_round, name="open-round"),
+    path("dang-ky-nam/dot/<slug:code>/", rounds.one_round, name="round"),
+    path("dang-ky-nam/dot/<slug:code>/excel/", rounds.workbook, name="round-workbook"),
+    path("dang-ky-nam/dot/<slug:code>/ngay-cuoi/", rounds.last_day, name="round-last-day"),
+    path("dang-ky-nam/dot/<slug:code>/chot/", rounds.close_round, name="close-round"),
     path("dang-ky-nam/moi/", registrations.register, name="register"),
     path("dang-ky-nam/<int:pk>/rut/", registrations.withdraw, name="withdraw"),
+    *intake_urls(TargetImporter, P.TARGET_SET, at="chi-tieu/nhap-excel/", back=("targets:goals", "Chỉ tiêu")),
+    *intake_urls(
+        DeclaredImporter,
+        P.FIGURES_DECLARE,
+        at="so-khai/nhap-excel/",
+        back=("targets:declared", "Số khai báo"),
+    ),
 ]

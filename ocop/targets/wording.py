@@ -6,6 +6,8 @@ VERBS = {
     "target.set": "Giao chỉ tiêu",
     "target.corrected": "Điều chỉnh chỉ tiêu",
     "target.allocated": "Phân bổ chỉ tiêu",
+    "call.opened": "Mở đợt đăng ký",
+    "call.last_day": "Đổi ngày cuối của đợt đăng ký",
     "registration.added": "Đăng ký sản phẩm vào kế hoạch năm",
     "registration.withdrawn": "Rút đăng ký sản phẩm",
 }

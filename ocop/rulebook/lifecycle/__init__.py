@@ -14,6 +14,7 @@ from ocop.rulebook.lifecycle.season import DOSSIER, ROUND
 from ocop.rulebook.lifecycle.support import CLAIM
 from ocop.rulebook.lifecycle.trade import BUYER, CONFERENCE, DEAL, NEED
 from ocop.rulebook.lifecycle.training import TRAINING
+from ocop.rulebook.lifecycle.villages import VILLAGE
 
 __all__ = [
     "CALL",
@@ -40,6 +41,7 @@ __all__ = [
     "STALL",
     "TRADE_EVENT",
     "TRAINING",
+    "VILLAGE",
     "Machine",
     "Move",
     "State",
@@ -68,6 +70,7 @@ MACHINES: dict[str, Machine] = {
         CONFERENCE,
         DEAL,
         TRAINING,
+        VILLAGE,
         POINT,
         TRADE_EVENT,
         STALL,

@@ -13,7 +13,9 @@ from ocop.places.models import Unit
 from ocop.products.models import Product
 from ocop.targets import policies
 from ocop.targets.models import DeclaredFigure, Registration, Target
+from ocop.targets.queries.rounds import rounds_for
 from ocop.targets.queries.then import keys_of
+from ocop.targets.round_rules import check_not_frozen, round_taking
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def declare(
         created_by=by.person,
         created_at=at,
     )
-    record("figure.declared", about=made, by=by, at=at, data=_said(made))
+    record("figure.declared", about=made, by=by, at=at, data=said(made))
     return made
 
 
@@ -60,7 +62,7 @@ def correct_figure(
     made = DeclaredFigure.objects.create(
         **_copied(old, value, document, reason, by, at), from_on=old.from_on, until_on=old.until_on
     )
-    record("figure.corrected", about=made, by=by, at=at, data={**_said(made), "before": old.value})
+    record("figure.corrected", about=made, by=by, at=at, data={**said(made), "before": old.value})
     return made
 
 
@@ -93,7 +95,7 @@ def set_target(
         created_by=by.person,
         created_at=at,
     )
-    record("target.set", about=made, by=by, at=at, data=_said(made))
+    record("target.set", about=made, by=by, at=at, data=said(made))
     return made
 
 
@@ -112,7 +114,7 @@ def correct_target(
         year_until=old.year_until,
         sense=old.sense,
     )
-    record("target.corrected", about=made, by=by, at=at, data={**_said(made), "before": old.value})
+    record("target.corrected", about=made, by=by, at=at, data={**said(made), "before": old.value})
     return made
 
 
@@ -131,11 +133,13 @@ def register_product(
     """Put a product down for evaluation in a year. An idea without a product record yet has its names only."""
     if product is not None:
         product_name, producer_name = product.name, product.producer.name
+    rounds = list(rounds_for(unit, year).select_for_update(of=("self",)))  # two at once wait for each other
     policies.check_can_register(unit, year, product_name, product, by=by, at=at)
     province, district, commune = keys_of(unit)
     made = Registration.objects.create(
         unit=unit,
         year=year,
+        round=round_taking(rounds, local_date(at)),
         product=product,
         product_name=product_name,
         producer_name=producer_name,
@@ -155,8 +159,9 @@ def register_product(
 
 @transaction.atomic
 def withdraw_registration(*, line: Registration, reason: str, by: Acting, at: datetime) -> Registration:
-    line = Registration.objects.locked(line.pk)
+    line = Registration.objects.select_related("round", "unit").locked(line.pk)
     policies.check_can_withdraw(line, reason, by=by)
+    check_not_frozen(line)
     line.withdrawn_on, line.reason = local_date(at), reason
     line.save(update_fields=["withdrawn_on", "reason"])
     record("registration.withdrawn", about=line, by=by, at=at, data={"reason": reason})
@@ -179,7 +184,8 @@ def _copied(
     }
 
 
-def _said(made: DeclaredFigure | Target) -> dict[str, Any]:
+def said(made: DeclaredFigure | Target) -> dict[str, Any]:
+    """What the event of a statement keeps."""
     return {
         "indicator": made.indicator,
         "unit": made.unit.key,

@@ -2,7 +2,9 @@
 
 from ocop.targets.models.allocations import Allocation, AllocationLine
 from ocop.targets.models.facts import Placed, ProducerFact, ProductFact, Rank
+from ocop.targets.models.rounds import RegistrationRound
 from ocop.targets.models.statements import DeclaredFigure, Registration, Target
+from ocop.targets.models.tallies import Tally, UnitStart
 
 __all__ = [
     "Allocation",
@@ -13,5 +15,8 @@ __all__ = [
     "ProductFact",
     "Rank",
     "Registration",
+    "RegistrationRound",
+    "Tally",
     "Target",
+    "UnitStart",
 ]

@@ -114,6 +114,9 @@ class Registration(Placed):
     product = models.ForeignKey(
         "products.Product", null=True, on_delete=models.PROTECT, related_name="registrations"
     )
+    round = models.ForeignKey(
+        "targets.RegistrationRound", null=True, on_delete=models.PROTECT, related_name="registrations"
+    )
     product_name = CleanCharField("tên sản phẩm", max_length=200)
     producer_name = CleanCharField("chủ thể", max_length=200)
     registered_on = models.DateField("ngày đăng ký")

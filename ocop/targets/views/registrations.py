@@ -38,15 +38,14 @@ def registrations(request: HttpRequest) -> HttpResponse:  # queries: 6
     found = Registration.objects.visible_to(acting).filter(year=year).select_related("unit")
     page = keyset_page(request, found, key="product_name")
     may = acting.may(P.PLAN_REGISTER)
+    new = Button("Đăng ký sản phẩm", reverse("targets:register"), "primary", "plus-lg")
     context = {
         "page": page,
         "year": year,
         "years": [today().year - 1, today().year, today().year + 1],
         "columns": COLUMNS,
         "may": may,
-        "actions": [Button("Đăng ký sản phẩm", reverse("targets:register"), "primary", "plus-lg")]
-        if may
-        else [],
+        "actions": [*([new] if may else []), Button("Các đợt đăng ký", reverse("targets:rounds"))],
         "crumbs": [Crumb("Số liệu", reverse("targets:dashboard"))],
     }
     return render(request, "targets/registrations.html", context)
