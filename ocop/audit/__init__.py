@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ocop.audit.models import Event
 
 
@@ -11,3 +13,10 @@ def record(verb: str, *, about: Any, by: Any, at: Any, data: dict[str, Any] | No
     from ocop.audit.actions import append
 
     return append(verb, about=about, by=by, at=at, data=data or {})
+
+
+def record_many(entries: "Sequence[tuple[str, Any, dict[str, Any]]]", *, by: Any, at: Any) -> None:
+    """One event per (verb, about, data), appended together: for lists, where one statement per record is too slow."""
+    from ocop.audit.actions import append_many
+
+    append_many(entries, by=by, at=at)

@@ -13,8 +13,9 @@ from ocop.core.fields import CleanCharField
 
 from .credentials.models import IssuerKey
 from .enums import PHOTOS, FileKind, FileState, Variant
+from .intake.models import Intake
 
-__all__ = ["IssuerKey", "StoredFile"]
+__all__ = ["Intake", "IssuerKey", "StoredFile"]
 
 
 class StoredFile(models.Model):

@@ -12,7 +12,8 @@ from . import conf
 from .checking import inspect_file
 from .enums import SHEETS
 from .inspect.faults import Fault
-from .inspect.limits import MIB
+from .inspect.limits import MIB, Limits
+from .names import suffix_of
 from .sentences import refusal
 
 Value = str | int | float | bool | date | datetime
@@ -28,14 +29,28 @@ def read_rows(
     limits = conf.limits()
     if max_rows:
         limits = replace(limits, max_rows=max_rows)
+    return _rows_of(file, name, sheet, limits)[1]
+
+
+def read_sheet(
+    file: IO[bytes] | bytes, *, name: str = "bang.xlsx", sheet: str | None = None
+) -> tuple[list[str], list[list[Value]]]:
+    """As `read_rows`, with the names of all sheets in front."""
+    return _rows_of(file, name, sheet, conf.limits())
+
+
+def _rows_of(
+    file: IO[bytes] | bytes, name: str, sheet: str | None, limits: Limits
+) -> tuple[list[str], list[list[Value]]]:
     source = io.BytesIO(file) if isinstance(file, bytes) else file
+    suffix = suffix_of(name) or "xlsx"
     try:
         with tempfile.TemporaryFile() as copy:
             _copy(source, copy, most=limits.max_bytes)
-            found = inspect_file(copy, suffix="xlsx", allowed=SHEETS, limits=limits, task="rows", sheet=sheet)
+            found = inspect_file(copy, suffix=suffix, allowed=SHEETS, limits=limits, task="rows", sheet=sheet)
     except Fault as fault:
         raise refusal(fault, name=name, allowed=SHEETS) from None
-    return [[_value(cell) for cell in row] for row in found.rows]
+    return found.sheets, [[_value(cell) for cell in row] for row in found.rows]
 
 
 def _copy(source: IO[bytes], target: IO[bytes], *, most: int) -> None:

@@ -55,6 +55,19 @@ def check_document(document: str) -> None:
         raise RuleBroken("Hãy ghi văn bản làm căn cứ (số, ngày, cơ quan).", code="document", field="document")
 
 
+def check_period(from_on: date, until_on: date, *, at: datetime) -> None:
+    if until_on < from_on:
+        raise RuleBroken("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.", code="period.order", field="until_on")
+    if until_on > local_date(at):
+        raise RuleBroken(
+            "Kỳ chưa kết thúc: chỉ khai số của kỳ đã qua, đến hôm nay.",
+            code="period.future",
+            field="until_on",
+        )
+    if from_on.year < FIRST_YEAR:
+        raise RuleBroken(f"Chương trình bắt đầu từ năm {FIRST_YEAR}.", code="period.early", field="from_on")
+
+
 def check_can_declare(
     unit: Unit,
     key: str,
@@ -71,16 +84,7 @@ def check_can_declare(
     check_unit(unit, by)
     check_value(value, check_indicator(key))
     check_document(document)
-    if until_on < from_on:
-        raise RuleBroken("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.", code="period.order", field="until_on")
-    if until_on > local_date(at):
-        raise RuleBroken(
-            "Kỳ chưa kết thúc: chỉ khai số của kỳ đã qua, đến hôm nay.",
-            code="period.future",
-            field="until_on",
-        )
-    if from_on.year < FIRST_YEAR:
-        raise RuleBroken(f"Chương trình bắt đầu từ năm {FIRST_YEAR}.", code="period.early", field="from_on")
+    check_period(from_on, until_on, at=at)
     same = DeclaredFigure.objects.standing().filter(
         unit=unit, indicator=key, from_on=from_on, until_on=until_on
     )
@@ -101,6 +105,13 @@ def check_can_correct(old: DeclaredFigure | Target, reason: str, *, by: Acting) 
         raise RuleBroken("Hãy ghi lý do thay đổi.", code="reason", field="reason")
 
 
+def check_years(year_from: int, year_until: int) -> None:
+    if not FIRST_YEAR <= year_from <= year_until <= LAST_YEAR:
+        raise RuleBroken(
+            f"Các năm phải từ {FIRST_YEAR} và năm cuối không trước năm đầu.", code="years", field="year_until"
+        )
+
+
 def check_can_set_target(
     unit: Unit,
     key: str,
@@ -116,10 +127,7 @@ def check_can_set_target(
     check_unit(unit, by)
     check_value(value, check_indicator(key))
     check_document(document)
-    if not FIRST_YEAR <= year_from <= year_until <= LAST_YEAR:
-        raise RuleBroken(
-            f"Các năm phải từ {FIRST_YEAR} và năm cuối không trước năm đầu.", code="years", field="year_until"
-        )
+    check_years(year_from, year_until)
     same = Target.objects.standing().filter(
         unit=unit, indicator=key, year_from=year_from, year_until=year_until
     )
