@@ -235,16 +235,16 @@ def test_wrong_paper_sheet_goes_back(world, session):
 
 
 @pytest.mark.parametrize("products", [3, 30])
-def test_scoring_page_asks_at_most_eight_times(django_assert_num_queries, products):
+def test_scoring_page_asks_six_times(django_assert_num_queries, products):
     world = make_world(3)
     session = scoring_session(world, products)
     item, client = session.items.first(), signed_in(world.chair)
     mark_all(item, world.chair, choices_for(world.criteria_set))
     url, queue = sheet_url(item), reverse("evaluation:queue", args=[session.code])
     client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert client.get(url).status_code == 200
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(queue)
 
 

@@ -47,7 +47,7 @@ BEFORE = ("preparing", "declaring")
 
 @guard(P.SESSION_RUN)
 def agenda(request: HttpRequest, code: str) -> HttpResponse:
-    """Order of the products and those that can still be taken up.  # queries: 7"""
+    """Order of the products and those that can still be taken up.  # queries: 5"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     editable = session.state in BEFORE
     rows = [_item_row(session, item) for item in session.items.for_page()]
@@ -151,7 +151,7 @@ def item_step(
 @guard(P.SESSION_RUN)
 @once
 def item_remove(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Take a product off before scoring.  # queries: 7"""
+    """Take a product off before scoring.  # queries: 5"""
     return item_step(
         request,
         code,
@@ -166,7 +166,7 @@ def item_remove(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 @guard(P.SESSION_RUN)
 @once
 def item_postpone(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Leave a product to another session.  # queries: 7"""
+    """Leave a product to another session.  # queries: 5"""
     return item_step(
         request,
         code,
@@ -182,7 +182,7 @@ def item_postpone(request: HttpRequest, code: str, dossier: str) -> HttpResponse
 @guard(P.SESSION_RUN)
 @once
 def report(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Record a conflict that somebody reported.  # queries: 9"""
+    """Record a conflict that somebody reported.  # queries: 7"""
     session = session_or_404(request, code)
     form = ReportForm(request.POST if request.method == "POST" else None, seats=scoring_seats(session))
     lead = "Phiếu của thành viên này không được tính. Sau khi khóa, kết quả chỉ đổi khi lập điều chỉnh."

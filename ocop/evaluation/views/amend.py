@@ -42,7 +42,7 @@ def _standing_result(request: HttpRequest, code: str, dossier: str) -> tuple[Ses
 @guard(P.SESSION_LOCK)
 @once
 def amend(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Propose to leave out sheets, or confirm what another person proposed.  # queries: 10"""
+    """Propose to leave out sheets, or confirm what another person proposed.  # queries: 8"""
     session, result = _standing_result(request, code, dossier)
     waiting = result.amendments.filter(approved_at=None).select_related("proposed_by").first()
     seats = {
@@ -103,7 +103,7 @@ def _page(
 @guard(P.SESSION_RUN)
 @once
 def paper(request: HttpRequest, code: str, dossier: str, seat_id: int) -> HttpResponse:
-    """Type a member's paper sheet; it counts once the member has signed it on screen.  # queries: 8"""
+    """Type a member's paper sheet; it counts once the member has signed it on screen.  # queries: 6"""
     session = session_or_404(request, code)
     item = item_or_404(request, session, dossier)
     sheets = Sheet.objects.filter(item=item, seat=seat_id, state="draft")

@@ -42,7 +42,7 @@ LIST = "evaluation:councils"
 
 @guard(P.COUNCIL_MANAGE, P.RESULT_VIEW)
 def councils(request: HttpRequest) -> HttpResponse:
-    """The unit's councils, newest first.  # queries: 7"""
+    """The unit's councils, newest first.  # queries: 5"""
     acting = request.acting  # type: ignore[attr-defined]
     rows = [
         {
@@ -64,7 +64,7 @@ def councils(request: HttpRequest) -> HttpResponse:
 @guard(P.COUNCIL_MANAGE)
 @once
 def council_new(request: HttpRequest) -> HttpResponse:
-    """Set up a council with the rules of its Quy chế.  # queries: 5"""
+    """Set up a council with the rules of its Quy chế.  # queries: 3"""
     form = CouncilForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -77,7 +77,7 @@ def council_new(request: HttpRequest) -> HttpResponse:
 @guard(P.COUNCIL_MANAGE)
 @once
 def council_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Change name or rules; convened sessions keep theirs.  # queries: 6"""
+    """Change name or rules; convened sessions keep theirs.  # queries: 4"""
     council = council_or_404(request, code)
     form = CouncilForm(request.POST if request.method == "POST" else None, council=council)
     if form.is_valid():
@@ -97,7 +97,7 @@ def _form(request: HttpRequest, form: CouncilForm, title: str, back: str) -> Htt
 @guard(P.COUNCIL_MANAGE, P.RESULT_VIEW)
 @once
 def council(request: HttpRequest, code: str) -> HttpResponse:
-    """Rules and seats; the form to give a seat.  # queries: 8"""
+    """Rules and seats; the form to give a seat.  # queries: 6"""
     found = council_or_404(request, code)
     acting, at = request.acting, now()  # type: ignore[attr-defined]
     may = allowed(policies.check_can_manage, found, by=acting, at=at)
@@ -181,7 +181,7 @@ def _seat_step(
 @guard(P.COUNCIL_MANAGE)
 @once
 def seat_end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
-    """A member leaves.  # queries: 7"""
+    """A member leaves.  # queries: 5"""
     return _seat_step(
         request,
         code,
@@ -196,7 +196,7 @@ def seat_end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
 @guard(P.COUNCIL_MANAGE)
 @once
 def seat_substitute(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
-    """Somebody else takes the place.  # queries: 9"""
+    """Somebody else takes the place.  # queries: 7"""
     people = appointed(council_or_404(request, code).unit, local_date(now()))
     form = SubstituteForm(request.POST if request.method == "POST" else None, people=people)
     return _seat_step(request, code, seat_id, form, actions.substitute, "Thay người", "Đã thay người.")

@@ -26,7 +26,7 @@ P = Permission
 @guard(P.SHEET_WRITE)
 @once
 def declare(request: HttpRequest, code: str) -> HttpResponse:
-    """All products on one page, before any scoring.  # queries: 9"""
+    """All products on one page, before any scoring.  # queries: 7"""
     session, seat = own_session_or_404(request, code)
     if has_declared(session, seat):
         return redirect("evaluation:queue", code)
@@ -83,7 +83,7 @@ def _step(
 @guard(P.SHEET_WRITE)
 @once
 def abstain(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Give no marks for a product.  # queries: 6"""
+    """Give no marks for a product.  # queries: 4"""
     return _step(
         request,
         code,
@@ -100,7 +100,7 @@ def abstain(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
 @guard(P.SHEET_WRITE)
 @once
 def late_conflict(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """Declare a conflict found while scoring.  # queries: 6"""
+    """Declare a conflict found while scoring.  # queries: 4"""
     return _step(
         request,
         code,
@@ -119,7 +119,7 @@ def late_conflict(request: HttpRequest, code: str, dossier: str) -> HttpResponse
 @guard(P.SHEET_WRITE)
 @once
 def give_back(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """The paper sheet was typed wrong: the marks go, the member scores alone or the secretary types again.  # queries: 6"""
+    """The paper sheet was typed wrong: the marks go, the member scores alone or the secretary types again.  # queries: 4"""
     return _step(
         request,
         code,

@@ -26,7 +26,7 @@ LARGEST = 100_000
 def sheet_marks(request: HttpRequest, code: str, dossier: str) -> JsonResponse:
     """Save changed criteria. 200 saved · 403 not yours · 409 another device · 422 refused, with the sentence.
 
-    # queries: 8
+    # queries: 4
     """
     try:
         saved = _save(request, _read(request))

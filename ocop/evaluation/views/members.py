@@ -24,7 +24,7 @@ P = Permission
 
 @guard(P.SESSION_RUN)
 def members(request: HttpRequest, code: str) -> HttpResponse:
-    """Who is there, who takes no part in what, and hints to answer.  # queries: 13"""
+    """Who is there, who takes no part in what, and hints to answer.  # queries: 11"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     roster = roster_of(session)
     shown = set(items_open_to(session, acting).values_list("pk", flat=True))
@@ -76,7 +76,7 @@ def _presence(session: Session, seat: Seat, absent: bool) -> Button:
 @guard(P.SESSION_RUN)
 @once
 def presence(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
-    """Note an absence, or that the member came after all.  # queries: 8"""
+    """Note an absence, or that the member came after all.  # queries: 6"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     seat = next((one for one in scoring_seats(session) if one.pk == seat_id), None)
     if seat is None:
@@ -111,7 +111,7 @@ def presence(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
 @guard(P.SESSION_RUN)
 @once
 def hint(request: HttpRequest, code: str, conflict_id: int, answer: str) -> HttpResponse:
-    """Confirm or dismiss a hint.  # queries: 7"""
+    """Confirm or dismiss a hint.  # queries: 5"""
     session = session_or_404(request, code)
     conflict = (
         Conflict.objects.filter(item__session=session, pk=conflict_id)

@@ -39,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @guard(P.SESSION_RUN, P.RESULT_VIEW)
 @once
 def minutes(request: HttpRequest, code: str) -> HttpResponse:
-    """The secretary's words, and every paper to download.  # queries: 7"""
+    """The secretary's words, and every paper to download.  # queries: 5"""
     session, acting, at = session_or_404(request, code), request.acting, now()  # type: ignore[attr-defined]
     may = allowed(policies.check_can_write_minutes, session, by=acting, at=at)
     form = MinutesForm(request.POST if request.method == "POST" else None, session=session)
@@ -90,7 +90,7 @@ def _papers(session: Session) -> list[dict[str, Any]]:
 
 @guard(P.SESSION_RUN, P.RESULT_VIEW)
 def paper_file(request: HttpRequest, code: str, kind: str, suffix: str) -> HttpResponse:
-    """One official paper as Word or PDF; holds only what this person may see.  # queries: 12"""
+    """One official paper as Word or PDF; holds only what this person may see.  # queries: 10"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     if suffix not in MAKERS:
         raise Http404("no such format")
@@ -120,7 +120,7 @@ def _document(session: Session, acting: Any, kind: str) -> tuple[OfficialDocumen
 
 @guard(P.SESSION_RUN, P.RESULT_VIEW)
 def export(request: HttpRequest, code: str, suffix: str) -> HttpResponseBase:
-    """All counted sheets that are open to this person.  # queries: 8, of them 3 for the sheets"""
+    """All counted sheets that are open to this person.  # queries: 6, of them 3 for the sheets"""
     session = session_or_404(request, code)
     found = exports.export_of(session, request.acting)  # type: ignore[attr-defined]
     name = f"phieu-diem-{session.code}.{suffix}"

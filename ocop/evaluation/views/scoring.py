@@ -44,7 +44,7 @@ QUEUE_COLUMNS = [
 
 @guard(P.SHEET_WRITE)
 def scoring(request: HttpRequest) -> HttpResponse:
-    """The member's sessions.  # queries: 6"""
+    """The member's sessions.  # queries: 4"""
     rows = [
         {"session": one, "badge": state_badge(one), "url": reverse("evaluation:queue", args=[one.code])}
         for one in sessions_of(request.acting)[:50]  # type: ignore[attr-defined]
@@ -54,7 +54,7 @@ def scoring(request: HttpRequest) -> HttpResponse:
 
 @guard(P.SHEET_WRITE)
 def queue(request: HttpRequest, code: str) -> HttpResponse:
-    """One's own agenda with the state of one's own sheets.  # queries: 10"""
+    """One's own agenda with the state of one's own sheets.  # queries: 8"""
     session, seat = own_session_or_404(request, code)
     if not has_declared(session, seat) and session.state in ("declaring", "scoring"):
         return redirect("evaluation:declare", code)
@@ -117,7 +117,7 @@ def own_sheet_or_404(request: HttpRequest, code: str, dossier: str) -> Sheet:
 def sheet(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
     """Criteria with numbered options, evidence beside, own running total; saves and hands in without scripts too.
 
-    # queries: 8
+    # queries: 6
     """
     own = own_sheet_or_404(request, code, dossier)
     item = own.item

@@ -51,7 +51,7 @@ ITEM_COLUMNS = [
 
 @guard(P.SESSION_RUN, P.RESULT_VIEW)
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Sessions of the unit's councils, newest first.  # queries: 7"""
+    """Sessions of the unit's councils, newest first.  # queries: 5"""
     acting = request.acting  # type: ignore[attr-defined]
     rows = [
         {
@@ -73,7 +73,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @guard(P.SESSION_RUN)
 @once
 def session_new(request: HttpRequest) -> HttpResponse:
-    """A session of one council for one round.  # queries: 7"""
+    """A session of one council for one round.  # queries: 5"""
     acting = request.acting  # type: ignore[attr-defined]
     councils = Council.objects.visible_to(acting).filter(dissolved_on=None)
     rounds = Round.objects.filter(unit=acting.unit, state__in=("open", "closed"))
@@ -98,7 +98,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
 @guard(P.SESSION_RUN)
 @once
 def session_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Name, time, place, before the scoring opens.  # queries: 6"""
+    """Name, time, place, before the scoring opens.  # queries: 4"""
     session = session_or_404(request, code)
     form = SessionForm(request.POST if request.method == "POST" else None, session=session)
     if form.is_valid():
@@ -118,7 +118,7 @@ def session_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @guard(P.SESSION_RUN, P.RESULT_VIEW)
 def session(request: HttpRequest, code: str) -> HttpResponse:
-    """How far members are, in counts; never a mark.  # queries: 13"""
+    """How far members are, in counts; never a mark.  # queries: 11"""
     found, acting, at = session_or_404(request, code), request.acting, now()  # type: ignore[attr-defined]
     if not acting.may(P.SESSION_RUN):
         return redirect("evaluation:table", code)
@@ -213,7 +213,7 @@ STEPS = {
 @guard(P.SESSION_RUN, P.SESSION_LOCK)
 @once
 def session_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
-    """Confirm one step of the session.  # queries: 6"""
+    """Confirm one step of the session.  # queries: 4"""
     step, found = STEPS.get(slug), session_or_404(request, code)
     if step is None:
         raise Http404("no such step")

@@ -34,7 +34,7 @@ READERS = (P.SHEET_WRITE, P.SESSION_RUN, P.RESULT_VIEW)
 
 @guard(*READERS)
 def table(request: HttpRequest, code: str) -> HttpResponse:
-    """Products × members, by agenda or by rank.  # queries: 8"""
+    """Products × members, by agenda or by rank.  # queries: 6"""
     session, acting = session_or_404(request, code), request.acting  # type: ignore[attr-defined]
     found = table_of(session, acting)
     by_rank = request.GET.get("xep") == "hang"
@@ -108,7 +108,7 @@ def stars_words(outcome: dict[str, Any]) -> str:
 
 @guard(*READERS)
 def item(request: HttpRequest, code: str, dossier: str) -> HttpResponse:
-    """One product: who has handed in; once open, every mark, the agreed points and the missed minima.  # queries: 12"""
+    """One product: who has handed in; once open, every mark, the agreed points and the missed minima.  # queries: 10"""
     session, acting, at = session_or_404(request, code), request.acting, now()  # type: ignore[attr-defined]
     found = item_or_404(request, session, dossier)
     revealed = may_see_marks(found, acting)
