@@ -136,6 +136,11 @@ def outlets_of(page: ProductPage) -> list[dict[str, Any]]:
     return [{**one, "kind_label": KINDS[OutletKind(one["kind"])]} for one in page.data["outlets"]]
 
 
+def points_of(page: ProductPage) -> list[dict[str, Any]]:
+    """Open points that carry it; nothing while the product may not carry its stars."""
+    return page.data.get("points", []) if page.in_force else []
+
+
 def stars_mean(stars: int | None) -> str:
     return str(STARS_MEAN.get(stars or 0, "")) or gettext("Nguồn không ghi hạng sao.")
 

@@ -21,6 +21,7 @@ from ocop.registry.queries.product import (
     history_of,
     outlets_of,
     page_of,
+    points_of,
     stars_mean,
 )
 from ocop.registry.structured import absolute, as_script, product_data, share_image
@@ -79,6 +80,7 @@ def _context(page: ProductPage, on: date) -> dict[str, object]:
         "certificates": certificates,
         "history": history_of(page),
         "outlets": outlets_of(page),
+        "points": points_of(page),
         "offers": offers_for("product", facts),
         "canonical": absolute(entry.get_absolute_url()),
         "share_image": share_image(page.data["photos"][0]["id"] if page.data["photos"] else ""),

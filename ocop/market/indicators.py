@@ -1,0 +1,5 @@
+"""Figures counted from points, events and stalls (docs/figures.md)."""
+
+
+def install() -> None:
+    """Filled in by ocop.market.definitions."""
