@@ -1,14 +1,16 @@
-"""I50: the facts that indicators count equal a full recount of the registers; I51, I52: what offices state holds together."""
+"""I50, I54: facts and kept sums equal a full recount of the registers; I51, I52: what offices state holds together."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch, Sum
 
 from ocop.core.checks_registry import Finding, register
 from ocop.producers.models import Producer
 from ocop.products.models import Product
 from ocop.rulebook.allocation import CannotAllocate, allocate
+from ocop.rulebook.tallies import COLUMNS
+from ocop.targets.actions.tallies import cells_of
 from ocop.targets.models import (
     Allocation,
     AllocationLine,
@@ -16,15 +18,19 @@ from ocop.targets.models import (
     ProducerFact,
     ProductFact,
     Rank,
+    Tally,
     Target,
+    UnitStart,
 )
-from ocop.targets.queries.deriving import PLACED, Deriver, derive_producers
+from ocop.targets.queries.changes import START_PATHS, all_changes
+from ocop.targets.queries.deriving import Deriver, derive_producers
+from ocop.targets.queries.reading import PLACED
 
 PORTION = 500
 DAYS = ("joined_on", "evaluated_on", "recognised_on")
 RANK = (
     *("product_id", "from_on", "ended_on", "replaced_on", "stars", "potential", "before", "valid_until"),
-    *("revoked_on", "sector", *PLACED),
+    *("revoked_on", "pauses", "sector", *PLACED),
 )
 
 
@@ -53,6 +59,40 @@ def _compare(
     finding.rows += len(told)
     for row in sorted(set(real) ^ set(told))[:20] or ([] if told == real else ["số dòng khác nhau"]):
         finding.problems.append(f"{what}: số liệu đang giữ khác sổ gốc: {row}")
+
+
+def kept_equal_recount() -> Finding:
+    """The sums that pages read are those of the kept facts, and units started on the day of their first recognised product."""
+    finding = Finding()
+    real = {cell: {n: v for n, v in found.items() if v} for cell, found in cells_of(all_changes()).items()}
+    rows = Tally.objects.values("place", "grain", "year", "day").order_by().annotate(**_sums())
+    told: dict[Any, Any] = {}
+    for row in rows.iterator(chunk_size=2000):
+        finding.rows += 1
+        numbers = {name: row[f"sum_{name}"] for name in COLUMNS if row[f"sum_{name}"]}
+        if numbers:
+            told[row["place"], row["grain"], row["year"], row["day"]] = numbers
+    for cell in sorted(cell for cell in {*real, *told} if real.get(cell) != told.get(cell))[:20]:
+        finding.problems.append(
+            f"{cell[0]}, ngày {cell[3]:%d/%m/%Y}: tổng đang giữ {told.get(cell)} khác {real.get(cell)}"
+        )
+    finding.problems += [
+        f"{path} {key}: ngày đầu của đơn vị không đúng" for path, key in _wrong_starts()[:20]
+    ]
+    return finding
+
+
+def _sums() -> dict[str, Sum]:
+    return {f"sum_{name}": Sum(name) for name in COLUMNS}
+
+
+def _wrong_starts() -> list[tuple[str, str]]:
+    told = {(path, key): day for path, key, day in UnitStart.objects.values_list("path", "key", "first_on")}
+    real: dict[tuple[str, str], Any] = {}
+    for path in START_PATHS:
+        facts = ProductFact.objects.exclude(recognised_on=None).exclude(**{path: ""}).order_by()
+        real |= {(path, key): day for key, day in facts.values_list(path).annotate(Min("recognised_on"))}
+    return sorted(name for name in {*told, *real} if told.get(name) != real.get(name))
 
 
 def statements_name_indicators() -> Finding:
@@ -104,6 +144,7 @@ def _became(given: Allocation, line: AllocationLine) -> bool:
 
 def install() -> None:
     register("I50", "Số liệu chỉ số bằng đúng số đếm lại từ sổ gốc", facts_equal_recount)
+    register("I54", "Tổng đang giữ của cả nước và từng tỉnh bằng đúng số đếm lại", kept_equal_recount)
     register("I51", "Chỉ tiêu và số khai báo thuộc chỉ số có định nghĩa", statements_name_indicators)
     register(
         "I52", "Phân bổ chỉ tiêu cộng đúng tổng, tính lại được, đúng với chỉ tiêu đã giao", allocations_hold

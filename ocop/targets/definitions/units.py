@@ -10,7 +10,7 @@ from ocop.core.indicators import Indicator, Scope, register
 from ocop.places.enums import Level
 from ocop.targets.definitions.plans import registered
 from ocop.targets.enums import Theme
-from ocop.targets.models import ProductFact, Rank, Registration
+from ocop.targets.models import ProductFact, Rank, Registration, UnitStart
 from ocop.targets.queries.areas import TWO_TIERS_FROM
 
 
@@ -31,6 +31,12 @@ def planning_level(scope: Scope) -> str:
 
 def with_rows(scope: Scope, level: str, model: type, **where: object) -> Q:
     return Q(Exists(model.objects.filter(**{path(scope, level): OuterRef("key")}, **where)))  # type: ignore[attr-defined]
+
+
+def started(scope: Scope, level: str) -> Q:
+    """Units that have had a recognised product by that day."""
+    rows = UnitStart.objects.filter(path=path(scope, level), key=OuterRef("key"), first_on__lte=scope.on)
+    return Q(Exists(rows))
 
 
 def _provinces(key: str, words: str, formula: str, model: type, **where: str) -> Indicator:
@@ -112,9 +118,6 @@ def install() -> None:
             "đơn vị",
             Theme.UNITS,
             "units",
-            lambda s: (
-                there(s, planning_level(s))
-                & ~with_rows(s, planning_level(s), ProductFact, recognised_on__lte=s.on)
-            ),
+            lambda s: there(s, planning_level(s)) & ~started(s, planning_level(s)),
         ),
     )

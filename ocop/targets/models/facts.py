@@ -33,6 +33,7 @@ class ProductFact(Placed):
     joined_on = models.DateField(null=True)
     evaluated_on = models.DateField(null=True)
     recognised_on = models.DateField(null=True)
+    asked_place = models.CharField(max_length=400, blank=True)  # the wording that `then_…` was found by
 
     class Meta:
         indexes = placed_indexes("pf")
@@ -63,9 +64,14 @@ class Rank(Placed):
     term_known = models.BooleanField(default=True)
     revoked_on = models.DateField(null=True)
     decision_text = models.CharField(max_length=120, blank=True)
+    pauses = models.CharField(max_length=600, blank=True)  # suspensions: "2026-01-05/2026-02-01;2026-03-01/"
+    asked_place = models.CharField(max_length=400, blank=True)  # the wording that `then_…` was found by
 
     class Meta:
         indexes = placed_indexes("rank")
+        constraints = [
+            models.UniqueConstraint(fields=["product", "from_on", "potential"], name="rank_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.product} {self.from_on:%d/%m/%Y}"

@@ -1,7 +1,5 @@
 """A unit as a filter on the map of today or on the map of each record's own day."""
 
-from datetime import date
-
 from django.db.models import Q, QuerySet
 
 from ocop.core.acting import Acting
@@ -9,8 +7,7 @@ from ocop.core.errors import RuleBroken
 from ocop.core.indicators import Area, Boundary, Scope
 from ocop.places.enums import Level
 from ocop.places.models import Succession, Unit
-
-TWO_TIERS_FROM = date(2025, 7, 1)
+from ocop.targets.queries.then import TWO_TIERS_FROM
 
 
 def unit_of_code(code: str) -> Unit:

@@ -5,15 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
-
-from ocop.core.indicators import Indicator, Scope, indicators, source
+from ocop.core.indicators import Indicator, Scope, indicator, indicators
 from ocop.places.models import Unit
 from ocop.rulebook.exact import Exact, shown
 from ocop.rulebook.figures import less
 from ocop.targets.enums import Theme
 from ocop.targets.models import DeclaredFigure, Target
+from ocop.targets.queries import kept
 from ocop.targets.queries.areas import former_selves, parts_level
 from ocop.targets.queries.computing import Figure, counts_by, figures, figures_at, scope_of
 from ocop.targets.queries.statements import fits
@@ -63,25 +61,24 @@ class Part:
         return None if self.target is None else Decimal(self.value) - self.target
 
 
-def cards(scope: Scope) -> list[Card]:
-    """Today beside the last day of the year before: one statement per source."""
+@dataclass(frozen=True)
+class Front:
+    """The dashboard: headline figures, and products recognised for the first time year by year."""
+
+    cards: list[Card]
+    years: list[tuple[int, int]]
+
+
+def front(scope: Scope) -> Front:
+    """Today beside the last day of the year before. All from one reading of the kept sums, with the targets and the units
+    beside: the same few statements whatever the size of the register."""
     before = Scope(scope.unit, scope.area, date(scope.on.year - 1, 1, 1), date(scope.on.year - 1, 12, 31))
-    now, then = figures_at([scope, before], HEADLINES)
-    return [Card(one, other.text) for one, other in zip(now, then, strict=True)]
-
-
-def by_year(scope: Scope) -> list[tuple[int, int]]:
-    """Products recognised for the first time, year by year, up to the day asked."""
-    found = (
-        source("products")
-        .rows(scope.area)
-        .filter(recognised_on__lte=scope.on)
-        .annotate(year=ExtractYear("recognised_on"))
-        .values_list("year")
-        .annotate(n=Count("pk"))
-    )
-    counted = dict(found)
-    return [(year, counted.get(year, 0)) for year in range(scope.on.year - YEARS + 1, scope.on.year + 1)]
+    needed = {part for key in HEADLINES for part in (key, *indicator(key).of)}
+    sums = kept.sums_for([scope, before], [*needed.intersection(kept.KEPT), "recognised_in_year"])
+    now, then = figures_at([scope, before], HEADLINES, declared=False, sums=sums)
+    found = sums.by_year("recognised", scope.on)
+    years = [(year, found.get(year, 0)) for year in range(scope.on.year - YEARS + 1, scope.on.year + 1)]
+    return Front([Card(one, other.text) for one, other in zip(now, then, strict=True)], years)
 
 
 def themes(scope: Scope) -> list[tuple[str, list[Figure]]]:

@@ -1,5 +1,5 @@
-"""Values of indicators. One statement per source, whatever the number of indicators; value and drill-down come from the
-same condition, so the rows behind a figure are its figure."""
+"""Values of indicators: those that are kept from the kept sums, in one statement for all of them; others by one statement
+per source. Both say the same as the condition whose rows are the drill-down."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from ocop.places.models import Unit
 from ocop.rulebook.exact import Exact, shown
 from ocop.rulebook.figures import figure_text, less, percent, times
 from ocop.targets.models import DeclaredFigure, Target
+from ocop.targets.queries import kept
 from ocop.targets.queries.areas import area_of
 from ocop.targets.queries.statements import declared_for, targets_for
 
@@ -53,14 +54,21 @@ def figures(scope: Scope, keys: Iterable[str] = ()) -> list[Figure]:
     return figures_at([scope], keys)[0]
 
 
-def figures_at(scopes: Sequence[Scope], keys: Iterable[str] = ()) -> list[list[Figure]]:
+def figures_at(
+    scopes: Sequence[Scope],
+    keys: Iterable[str] = (),
+    *,
+    declared: bool = True,
+    sums: kept.Sums | None = None,
+) -> list[list[Figure]]:
     """The same unit at several days. Targets and declared figures are those of the first scope; the others are there to
-    compare with, and a calculation with a target has no value in them."""
+    compare with, and a calculation with a target has no value in them. `declared=False`: without declared figures;
+    `sums`: the kept sums, where they have been read already."""
     wanted = [indicator(key) for key in keys] if keys else indicators()
     first = scopes[0]
-    said = declared_for(first.area.line, first.start, first.on)
+    said = declared_for(first.area.line, first.start, first.on) if declared else {}
     goals = targets_for(first.area.line, first.start, first.on)
-    answers = counts_at(scopes, _needed(wanted))
+    answers = counts_at(scopes, _needed(wanted), sums=sums)
     return [
         [_figure(one, counted, *((said, goals) if place == 0 else ({}, {}))) for one in wanted]
         for place, counted in enumerate(answers)
@@ -76,8 +84,24 @@ def counts(scope: Scope, wanted: Iterable[Indicator]) -> dict[str, int]:
     return counts_at([scope], wanted)[0]
 
 
-def counts_at(scopes: Sequence[Scope], wanted: Iterable[Indicator]) -> list[dict[str, int]]:
-    """The same for several days or periods of one unit, still one statement per source."""
+def counts_at(
+    scopes: Sequence[Scope], wanted: Iterable[Indicator], *, sums: kept.Sums | None = None
+) -> list[dict[str, int]]:
+    """The same for several days or periods of one unit: one statement for all that is kept, one for each source of others."""
+    wanted = list(wanted)
+    keys = [one.key for one in wanted if one.key in kept.KEPT]
+    if sums is None:
+        sums = kept.sums_for(scopes, keys) if keys else None
+    found = [{key: sums.value(key, scope) for key in keys} if sums else {} for scope in scopes]
+    for part, more in zip(
+        found, recounted_at(scopes, [one for one in wanted if one.key not in keys]), strict=True
+    ):
+        part |= more
+    return found
+
+
+def recounted_at(scopes: Sequence[Scope], wanted: Iterable[Indicator]) -> list[dict[str, int]]:
+    """Counted row by row from the facts, whether kept or not: what kept sums are checked against."""
     found: list[dict[str, int]] = [{} for _ in scopes]
     for key, ones in _by_source(wanted).items():
         numbers = {

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from ocop.recognition.enums import HistoricStatus
-from ocop.recognition.models import Certificate, DecisionLine, HistoricRecognition
+from ocop.recognition.models import HistoricRecognition
 from ocop.rulebook.procedures import get_procedure
 from ocop.rulebook.validity import valid_until
 from ocop.targets.models import Rank
+from ocop.targets.queries.reading import Issued, SentUp
 
 MONTHS = 36  # every procedure so far gives 36 months
 
@@ -20,8 +21,8 @@ def day_of(record: HistoricRecognition) -> date | None:
 
 def chain(
     history: Iterable[HistoricRecognition],
-    certificates: Iterable[Certificate],
-    sent_up: Iterable[DecisionLine],
+    certificates: Iterable[Issued],
+    sent_up: Iterable[SentUp],
 ) -> list[Rank]:
     """Several sources about one decision make one rank: the same day and kind counts once, the newest record wins."""
     found = [*_published(list(history)), *map(_certified, certificates), *map(_sent_up, sent_up)]
@@ -65,22 +66,21 @@ def _of_record(record: HistoricRecognition) -> Rank:
     )
 
 
-def _certified(certificate: Certificate) -> Rank:
-    revoked = next((r.revoked_on for r in certificate.revocations.all() if r.state == "decided"), None)
+def _certified(issued: Issued) -> Rank:
     return _rank(
-        certificate,
-        certificate=certificate,
-        from_on=certificate.valid_from,
-        stars=certificate.stars,
-        valid_until=certificate.valid_until,
-        revoked_on=revoked,
-        decision_text=certificate.line.decision.number_text,
+        issued,
+        certificate_id=issued.pk,
+        from_on=issued.valid_from,
+        stars=issued.stars,
+        valid_until=issued.valid_until,
+        revoked_on=issued.revoked_on,
+        pauses=issued.pauses,
+        decision_text=issued.number_text,
     )
 
 
-def _sent_up(line: DecisionLine) -> Rank:
-    decision = line.decision
-    return _rank(line, from_on=decision.decided_on, potential=True, decision_text=decision.number_text)
+def _sent_up(line: SentUp) -> Rank:
+    return _rank(line, from_on=line.decided_on, potential=True, decision_text=line.number_text)
 
 
 def _rank(record: Any, **fields: Any) -> Rank:

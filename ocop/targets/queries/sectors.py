@@ -5,7 +5,6 @@ crafts (IV) today. A wording that says nothing leaves the sector empty.
 """
 
 from ocop.core.text import fold
-from ocop.programme.models import CriteriaSetVersion
 
 WORDS = (
     ("VI", ("du lich",)),
@@ -15,11 +14,6 @@ WORDS = (
     ("II", ("do uong", "ruou")),
     ("I", ("thuc pham", "che bien", "nong san")),
 )
-
-
-def sector_codes() -> dict[int, str]:
-    """Number of the criteria set → code of its sector."""
-    return dict(CriteriaSetVersion.objects.values_list("number", "sector_code"))
 
 
 def sector_of_wording(text: str) -> str:

@@ -10,17 +10,23 @@ from ocop.places.enums import Level
 from ocop.places.models import Unit
 from ocop.places.names import readings
 
+TWO_TIERS_FROM = date(2025, 7, 1)
 Keys = tuple[str, str, str]  # province, district, commune
+
+
+def asked_place(commune: str, district: str, province: str, on: date) -> str:
+    """What was asked, as one text: the name under which an answer is kept. Districts ended on 01/7/2025."""
+    return "|".join((commune, district, province, "2025" if on >= TWO_TIERS_FROM else "2018"))
 
 
 @dataclass
 class ThenMap:
     """Remembers each wording, so that a long list of records asks for each place once."""
 
-    known: dict[tuple[Any, ...], Keys] = field(default_factory=dict)
+    known: dict[str, Keys] = field(default_factory=dict)
 
     def keys(self, commune: str, district: str, province: str, on: date) -> Keys:
-        asked = (commune, district, province, on >= date(2025, 7, 1))
+        asked = asked_place(commune, district, province, on)
         if asked not in self.known:
             self.known[asked] = self._find(commune, district, province, on)
         return self.known[asked]
