@@ -12,6 +12,7 @@ urlpatterns = [
     path("ke-hoach/moi/", steps.create, name="create"),
     path("ke-hoach/<slug:code>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:code>/excel/", plans.workbook, name="workbook"),
+    path("ke-hoach/<slug:code>/lich-su/", plans.history, name="history"),
     path("ke-hoach/<slug:code>/cap-duoi/", plans.below, name="below"),
     path("ke-hoach/<slug:code>/thong-tin/", steps.edit, name="edit"),
     path("ke-hoach/<slug:code>/buoc/<slug:name>/", steps.move, name="move"),

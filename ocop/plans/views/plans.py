@@ -15,12 +15,12 @@ from ocop.plans.models import Plan
 from ocop.plans.papers import plan_workbook, plans_workbook
 from ocop.plans.queries import plans as queries
 from ocop.plans.queries import tree
+from ocop.plans.queries.history import happenings
 from ocop.plans.queries.money import money_table
 from ocop.plans.queries.objectives import live
 from ocop.plans.queries.paper import plan_paper
 from ocop.plans.views import _shared as shared
 from ocop.plans.views._rows import OBJECTIVE_COLUMNS, money_columns, task_columns, task_groups
-from ocop.recognition.queries.trail import happenings
 from ocop.rulebook.lifecycle import MACHINES
 from ocop.rulebook.plan_data import read_periods
 
@@ -40,7 +40,7 @@ LATE_COLUMNS = [
     Column("Hạn"),
     Column("Tiến độ"),
 ]
-SHOWN_UNITS = 200
+SHOWN_UNITS, LATEST, WHOLE = 200, 6, 500
 
 
 @guard(P.FIGURES_VIEW)
@@ -96,20 +96,21 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     one, by = shared.the_plan(request, code), request.acting  # type: ignore[attr-defined]
     on = today()
     mine = by.unit is not None and by.unit.pk == one.unit_id and by.may(P.PLAN_MANAGE)
-    tasks = list(one.tasks.select_related("group"))
+    groups = task_groups(one, list(one.tasks.select_related("group")), on)
     context = {
         "plan": one,
         "badge": state_badge(one),
         "facts": shared.facts(one),
         "objectives": live(one, list(one.objectives.select_related("group")), on),
         "objective_columns": OBJECTIVE_COLUMNS,
-        "groups": task_groups(one, tasks, on),
+        "groups": [row for row in groups if row.lines],
+        "bare_groups": [row.group for row in groups if not row.lines],
         "task_columns": task_columns(),
         "money": money_table(one.lines.all()),
         "money_columns": money_columns(),
         "below": tree.below(one, on) if not one.is_open else None,
         "versions": [v for v in tree.versions(one) if v.pk != one.pk and (mine or not v.is_open)],
-        "happenings": happenings(one),
+        "happenings": happenings(one, LATEST),
         "actions": shared.buttons(one, by),
         "crumbs": shared.crumbs(one)[:1],
         "editing": mine and one.state == "draft",
@@ -117,6 +118,14 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         **shared.above(one, by),
     }
     return render(request, "plans/plan.html", context)
+
+
+@guard(P.FIGURES_VIEW)
+def history(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that happened to the plan, newest first.  # queries: 5"""
+    one = shared.the_plan(request, code)
+    context = {"plan": one, "happenings": happenings(one, WHOLE), "crumbs": shared.crumbs(one)}
+    return render(request, "plans/history.html", context)
 
 
 @guard(P.FIGURES_VIEW)

@@ -53,6 +53,15 @@ class Standing:
         return sum((row.target for row in self.rows if row.target is not None), Decimal(0))
 
     @property
+    def busy(self) -> list[UnitStanding]:
+        """Those with a registration or a target."""
+        return [row for row in self.rows if row.in_year or row.target is not None]
+
+    @property
+    def idle(self) -> list[UnitStanding]:
+        return [row for row in self.rows if not row.in_year and row.target is None]
+
+    @property
     def empty(self) -> list[UnitStanding]:
         return [row for row in self.rows if not row.in_year]
 
