@@ -94,6 +94,7 @@ class Indicator:
 
     `of` names two indicators; "target:<key>" is the target of that indicator for the unit and year.
     `flow`: counted over a period, so that only a target of just that period answers for it.
+    `adds`: a column of the source; the value is its sum over the rows, not their number.
     `waits_for` says which part of the system will hold the records of a declared indicator.
     """
 
@@ -109,6 +110,7 @@ class Indicator:
     rounding: Rounding = WHOLE
     waits_for: str = ""
     flow: bool = False
+    adds: str = ""
 
     @property
     def kind(self) -> str:
@@ -134,7 +136,9 @@ class Indicator:
             return (
                 f"Số khai báo của đơn vị ({self.waits_for})" if self.waits_for else "Số khai báo của đơn vị"
             )
-        return f"Đếm từ bản ghi: {source(self.source).noun}" if self.counted else "Tính từ các chỉ số khác"
+        if not self.counted:
+            return "Tính từ các chỉ số khác"
+        return f"{'Cộng' if self.adds else 'Đếm'} từ bản ghi: {source(self.source).noun}"
 
 
 _sources: dict[str, Source] = {}

@@ -57,6 +57,17 @@ def install() -> None:
             flow=True,
         ),
         Indicator(
+            "support_sum_paid",
+            "Số tiền hỗ trợ, thưởng đã chi trong kỳ",
+            "Cộng số tiền của các đề nghị có ngày chi trong kỳ",
+            "đồng",
+            THEME,
+            "claims",
+            paid,
+            flow=True,
+            adds="amount",
+        ),
+        Indicator(
             "support_waiting_long",
             f"Đề nghị hỗ trợ, thưởng chờ quá {LONG_WAIT_DAYS} ngày",
             f"Đề nghị nộp hơn {LONG_WAIT_DAYS} ngày trước ngày tính, chưa chi, chưa từ chối và chưa rút đến ngày đó",

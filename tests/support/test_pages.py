@@ -149,4 +149,5 @@ def test_sheet_and_indicators_tell_the_rows():
         == 1
         == rows_of(indicator("support_claims_paid"), now).count()
     )
+    assert figure(now, "support_sum_paid").value == 10_000_000
     assert [figure(one, "support_waiting_long").value for one in (now, later)] == [0, 1]

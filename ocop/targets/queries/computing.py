@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, QuerySet
+from django.db.models import Aggregate, Count, QuerySet, Sum
 
 from ocop.core.indicators import Boundary, How, Indicator, Scope, indicator, indicators, source
 from ocop.places.models import Unit
@@ -105,14 +105,18 @@ def recounted_at(scopes: Sequence[Scope], wanted: Iterable[Indicator]) -> list[d
     found: list[dict[str, int]] = [{} for _ in scopes]
     for key, ones in _by_source(wanted).items():
         numbers = {
-            f"n{place}_{one.key}": Count("pk", filter=one.where(scope))  # type: ignore[misc]
-            for place, scope in enumerate(scopes)
-            for one in ones
+            f"n{place}_{one.key}": _number(one, scope) for place, scope in enumerate(scopes) for one in ones
         }
         answer = source(key).rows(scopes[0].area).aggregate(**numbers)
         for place, part in enumerate(found):
             part |= {one.key: answer[f"n{place}_{one.key}"] for one in ones}
     return found
+
+
+def _number(one: Indicator, scope: Scope) -> Aggregate:
+    """How many rows, or what they add up to."""
+    within = one.where(scope)  # type: ignore[misc]
+    return Sum(one.adds, filter=within, default=0) if one.adds else Count("pk", filter=within)
 
 
 def counts_by(scope: Scope, wanted: Iterable[Indicator], level: str) -> dict[str, dict[str, int]]:
@@ -122,7 +126,7 @@ def counts_by(scope: Scope, wanted: Iterable[Indicator], level: str) -> dict[str
         path = source(key).places[scope.area.boundary].get(level)
         if path is None:
             continue
-        numbers = {f"n_{one.key}": Count("pk", filter=one.where(scope)) for one in ones}  # type: ignore[misc]
+        numbers = {f"n_{one.key}": _number(one, scope) for one in ones}
         for row in source(key).rows(scope.area).order_by().values(path).annotate(**numbers):
             unit = found.setdefault(row.pop(path), {})
             unit |= {name.removeprefix("n_"): number for name, number in row.items()}
@@ -165,7 +169,8 @@ def _figure(
 ) -> Figure:
     declared, goal = said.get(one.key), goals.get(one.key)
     if one.counted:
-        return Figure(one, counted[one.key], counted[one.key], goal, declared)
+        rows = 0 if one.adds else counted[one.key]  # a sum says nothing of how many rows it has
+        return Figure(one, counted[one.key], rows, goal, declared)
     if one.how is None:
         value = Fraction(declared.value) if declared else None
         return Figure(one, value, 1 if declared else 0, goal, declared)
