@@ -36,7 +36,8 @@ INSTALLED_APPS = [
     "ocop.market",
     "ocop.trade",
     "ocop.targets",
-    "ocop.training",  # after targets, whose source of producers it counts
+    "ocop.training",  # this and the next after targets, whose source of producers they count
+    "ocop.villages",
     "ocop.plans",
     "ocop.registry",
     "ocop.reports",

@@ -21,9 +21,11 @@ WORK = [
     path("", include("ocop.plans.urls")),
     path("", include("ocop.reports.urls")),
     path("", include("ocop.supervision.work_urls")),
+    path("", include("ocop.trade.urls")),
     path("", include("ocop.support.urls")),
     path("", include("ocop.market.work_urls")),
     path("", include("ocop.training.work_urls")),
+    path("", include("ocop.villages.work_urls")),
     path("", include("ocop.watch.urls")),
 ]
 urlpatterns = [
@@ -34,6 +36,7 @@ urlpatterns = [
     path("", include("ocop.supervision.urls")),
     path("", include("ocop.market.urls")),
     path("", include("ocop.training.urls")),
+    path("", include("ocop.villages.urls")),
     path("", include("ocop.api.public_urls")),
     path("api/v1/", include("ocop.api.urls")),
     path("", include("ocop.core.urls")),

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
+from ocop.core.hints import hints_for
 from ocop.dossiers.models import Dossier
 from ocop.dossiers.queries.drafts import criterion_print
 from ocop.producers.models import Evidence
@@ -39,6 +40,7 @@ def criterion_context(
         "fitting": fitting,
         "first_subject": next(iter(fitting), ""),
         "papers": _papers(dossier, criterion, set(fitting), typed, on),
+        "hints": hints_for(criterion.title, dossier.product, on),
         **_neighbours(dossier, criterion),
     }
 
