@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Acting:
-    """Who acts. `party_id` is the producer acted for (producer side); `unit` the office's unit (public side)."""
+    """Who acts. `party_id` is the producer acted for (producer side); `unit` the office's unit (public side);
+    `buyer_id` the distributor acted for, who sees nothing by place or producer."""
 
     person: "User | None" = None
     role: Role | None = None
@@ -28,6 +29,7 @@ class Acting:
     party_name: str = ""
     key: str = ""
     on: date | None = None
+    buyer_id: int | None = None
 
     @property
     def known(self) -> bool:

@@ -35,7 +35,9 @@ def _volume(item: Item, demand: Demand, got: int) -> str:
         return f"sản lượng tính theo {_unit(item.unit)}, cần theo {_unit(demand.unit)}"
     if got == FULL:
         return "đủ sản lượng"
-    return f"sản lượng {got} % ({number(item.capacity)} trên {number(demand.volume)} {_unit(demand.unit)}/tháng)"
+    return (
+        f"sản lượng {got} % ({number(item.capacity)} trên {number(demand.volume)} {_unit(demand.unit)}/tháng)"
+    )
 
 
 def _papers(item: Item, demand: Demand, got: int) -> str:
@@ -97,7 +99,9 @@ def tally_words(excluded: Mapping[Part, int], alone: Mapping[Part, int], conside
     told = []
     for part in sorted(excluded, key=lambda one: (-excluded[one], list(Part).index(one))):
         if excluded[part]:
-            words = f"Yêu cầu về {NAMES[part]} loại {number(excluded[part])} trên {number(considered)} sản phẩm"
+            words = (
+                f"Yêu cầu về {NAMES[part]} loại {number(excluded[part])} trên {number(considered)} sản phẩm"
+            )
             more = f"; bỏ riêng yêu cầu này thì thêm {number(alone[part])} sản phẩm" if alone[part] else ""
             told.append(f"{words}{more}.")
     return told

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-FIRST = 50  # points for every producer that meets somebody at all: a day's journey for nothing is the worst plan
+FIRST = (
+    50  # points for every producer that meets somebody at all: a day's journey for nothing is the worst plan
+)
 
 
 class Meeting(NamedTuple):

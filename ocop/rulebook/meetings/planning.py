@@ -38,9 +38,7 @@ def plan(setting: Setting) -> list[Meeting]:
 
 
 def _busy(meetings: Iterable[Meeting]) -> set[tuple[str, int, int]]:
-    return {
-        mark for one in meetings for mark in (("p", one.producer, one.slot), ("b", one.buyer, one.slot))
-    }
+    return {mark for one in meetings for mark in (("p", one.producer, one.slot), ("b", one.buyer, one.slot))}
 
 
 def _free(one: Meeting, busy: set[tuple[str, int, int]]) -> bool:

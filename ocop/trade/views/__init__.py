@@ -1,0 +1,1 @@
+"""Split by aggregate: see the modules."""
