@@ -33,10 +33,10 @@ INSTALLED_APPS = [
     "ocop.recognition",
     "ocop.supervision",
     "ocop.support",
-    "ocop.market",
     "ocop.trade",
     "ocop.targets",
-    "ocop.training",  # this and the next after targets, whose source of producers they count
+    "ocop.market",
+    "ocop.training",  # these three after targets, whose source of producers they count
     "ocop.villages",
     "ocop.plans",
     "ocop.registry",

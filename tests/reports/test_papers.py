@@ -159,12 +159,12 @@ def test_raw_page_has_key_definition_value_unit_and_rows_of_every_figure():
 
 def test_declared_figures_are_marked_and_targets_stand_beside():
     fill(1)
-    state("points_of_sale", "12", goal="20")
+    state("programme_years", "12", goal="20")
     content = told("province_year")
     figures = {one["definition"]: one for one in content["figures"]}
 
-    assert figures["points_of_sale"]["kind"] == "declared"
-    assert figures["points_of_sale"]["value"] == "12"
+    assert figures["programme_years"]["kind"] == "declared"
+    assert figures["programme_years"]["value"] == "12"
     assert figures["recognised_in_year"]["target"]["value"] == "20"
     assert "Số khai báo: 12/BC-SNN" in texts(word_of(content))
     lines = {row[1]: row for row in sheets_of(content)["Báo cáo"]}

@@ -118,7 +118,7 @@ def test_strange_questions_get_an_answer():
 def test_office_declares_and_corrects_on_the_pages():
     browser = client()
     form = {
-        "indicator": "points_of_sale",
+        "indicator": "programme_years",
         "value": "19",
         "from_on": "01/01/2025",
         "until_on": "31/12/2025",
@@ -180,7 +180,7 @@ def test_commune_registers_and_withdraws_on_the_pages():
 def test_strangers_cannot_correct_what_they_do_not_see():
     browser = client()
     form = {
-        "indicator": "points_of_sale",
+        "indicator": "programme_years",
         "value": "19",
         "from_on": "01/01/2025",
         "until_on": "31/12/2025",

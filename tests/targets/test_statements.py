@@ -32,7 +32,7 @@ def say(value: int = 19, by: Acting | None = None, **changes: object) -> Declare
     by = by or office()
     values = {
         "unit": by.unit,
-        "indicator": "points_of_sale",
+        "indicator": "programme_years",
         "value": Decimal(value),
         **YEAR,
         **PAPER,
@@ -60,7 +60,7 @@ def test_declared_figure_is_shown_as_declared_with_its_paper():
     by = office()
     say(by=by)
 
-    found = figures(scope_of(by.unit, date(2025, 12, 31)), ["points_of_sale"])[0]
+    found = figures(scope_of(by.unit, date(2025, 12, 31)), ["programme_years"])[0]
 
     assert (found.kind, found.text, found.rows, found.declared.document) == (
         "declared",
@@ -85,7 +85,7 @@ def test_declared_figure_of_another_year_is_not_the_figure_of_this_one():
     by = office()
     say(by=by)
 
-    assert figures(scope_of(by.unit, date(2026, 6, 1)), ["points_of_sale"])[0].text == ""
+    assert figures(scope_of(by.unit, date(2026, 6, 1)), ["programme_years"])[0].text == ""
 
 
 def test_correction_is_a_new_record_that_names_the_old_one():
@@ -96,7 +96,7 @@ def test_correction_is_a_new_record_that_names_the_old_one():
     )
 
     assert (new.corrects, list(DeclaredFigure.objects.standing())) == (old, [new])
-    assert figures(scope_of(by.unit, date(2025, 12, 31)), ["points_of_sale"])[0].text == "21"
+    assert figures(scope_of(by.unit, date(2025, 12, 31)), ["programme_years"])[0].text == "21"
     with pytest.raises(RuleBroken, match="mở bản mới nhất"):
         statements.correct_figure(figure=old, value=Decimal(1), document="x", reason="lần nữa", by=by, at=AT)
 

@@ -54,6 +54,7 @@ class TradeEvent(Placed):
     hours = CleanCharField("giờ mở cửa", max_length=120, blank=True)
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày")
+    days = models.PositiveSmallIntegerField(default=1, editable=False)  # first and last counted, for sums
     call_from = models.DateField("nhận đăng ký từ", null=True)
     call_until = models.DateField("nhận đăng ký đến hết", null=True)
     least_stars = models.PositiveSmallIntegerField("hạng sao ít nhất", default=3)
@@ -97,6 +98,7 @@ class TradeEvent(Placed):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.days = event_days(self.starts_on, self.ends_on)
         self.search_key = fold(f"{self.name} {self.organiser} {self.where}")[:900]
         super().save(*args, **kwargs)
 
@@ -106,10 +108,6 @@ class TradeEvent(Placed):
     @property
     def public_url(self) -> str:
         return f"/su-kien/{self.code}/"
-
-    @property
-    def days(self) -> int:
-        return event_days(self.starts_on, self.ends_on)
 
     @property
     def state_label(self) -> str:

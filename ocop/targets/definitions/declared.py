@@ -12,12 +12,6 @@ VILLAGES = "chờ phần làng nghề, du lịch"
 PAPER = "chỉ có trong văn bản"
 
 ROWS = (
-    ("points_of_sale", "Điểm giới thiệu, bán sản phẩm OCOP", "Số điểm đang hoạt động do đơn vị báo cáo", "điểm", Theme.MARKET, MARKET),
-    ("design_centres", "Trung tâm thiết kế sáng tạo, giới thiệu, quảng bá và bán sản phẩm OCOP", "Số trung tâm đang hoạt động", "trung tâm", Theme.MARKET, MARKET),
-    ("display_areas", "Khu trưng bày sản phẩm OCOP khánh thành trong kỳ", "Số khu khánh thành trong kỳ", "khu trưng bày", Theme.MARKET, MARKET),
-    ("trade_events", "Hội chợ, sự kiện xúc tiến có sản phẩm OCOP", "Số sự kiện khai mạc trong kỳ", "sự kiện", Theme.MARKET, MARKET),
-    ("trade_event_days", "Số ngày sự kiện giới thiệu sản phẩm OCOP", "Số ngày của các sự kiện trong kỳ, tính cả ngày đầu và ngày cuối", "ngày", Theme.MARKET, MARKET),
-    ("trade_event_producers", "Chủ thể tham dự kết nối giao thương", "Số chủ thể tham dự các sự kiện trong kỳ", "chủ thể", Theme.MARKET, MARKET),
     ("exhibit_stars_least", "Hạng sao thấp nhất của sản phẩm trưng bày", "Hạng sao thấp nhất được mời trưng bày", "sao", Theme.MARKET, MARKET),
     ("exhibit_stars_most", "Hạng sao cao nhất của sản phẩm trưng bày", "Hạng sao cao nhất được mời trưng bày", "sao", Theme.MARKET, MARKET),
     ("central_evaluating", "Sản phẩm đang được Hội đồng cấp trung ương đánh giá (trước khi có hệ thống)", "Số sản phẩm trung ương báo cáo", "sản phẩm", Theme.STARS, "hồ sơ trước 2026 không có trong hệ thống"),
