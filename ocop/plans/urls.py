@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.plans.importing import LineImporter, TaskImporter
 from ocop.plans.views import contents, plans, steps, working
 
 app_name = "plans"
@@ -10,6 +13,8 @@ urlpatterns = [
     path("ke-hoach/xuat/", plans.export, name="export"),
     path("ke-hoach/qua-han/", plans.late, name="late"),
     path("ke-hoach/moi/", steps.create, name="create"),
+    *intake_urls(TaskImporter, P.PLAN_MANAGE, at="ke-hoach/nhap-nhiem-vu/", back=("plans:plans", "Kế hoạch")),
+    *intake_urls(LineImporter, P.PLAN_MANAGE, at="ke-hoach/nhap-kinh-phi/", back=("plans:plans", "Kế hoạch")),
     path("ke-hoach/<slug:code>/", plans.plan, name="plan"),
     path("ke-hoach/<slug:code>/excel/", plans.workbook, name="workbook"),
     path("ke-hoach/<slug:code>/lich-su/", plans.history, name="history"),

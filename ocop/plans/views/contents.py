@@ -45,6 +45,7 @@ PARTS = {
     ),
     "kinh-phi": Part("line", "Kinh phí", "dòng kinh phí", "Mỗi dòng là một nội dung chi từ một nguồn tiền."),
 }
+INTAKES = {"nhiem-vu": "nhiem-vu-ke-hoach-intake", "kinh-phi": "kinh-phi-ke-hoach-intake"}
 LABELS = {slug: part.title for slug, part in PARTS.items()}
 
 
@@ -85,6 +86,7 @@ def items(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         "steps": _steps(kind),
         "crumbs": shared.crumbs(one),
         "submit": f"Thêm {part.one}",
+        "intake_url": reverse(f"plans:{INTAKES[kind]}") if kind in INTAKES else "",
     }
     return render(request, "plans/items.html", context)
 
