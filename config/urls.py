@@ -30,8 +30,8 @@ WORK = [
 ]
 urlpatterns = [
     path("lam-viec/", include(WORK)),
+    path("", include("ocop.registry.urls")),  # before the start pages: most visitors come from a label
     path("", include("ocop.home.urls")),
-    path("", include("ocop.registry.urls")),
     path("", include("ocop.transparency.urls")),
     path("", include("ocop.supervision.urls")),
     path("", include("ocop.market.urls")),

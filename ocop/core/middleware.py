@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,6 +20,14 @@ READ_BY_PEOPLE = ("/kiem-tra/", "/api/v1/")
 def asks_nobody(path: str) -> bool:
     """Files, open data, and the pages that check a code: the same for everybody, so nobody's session is read."""
     return path.startswith(("/static/", "/K/", "/api/v1/", "/kiem-tra/")) and path not in READ_BY_PEOPLE
+
+
+class QuietMessagesMiddleware(MessageMiddleware):
+    """Django's messages, but not where nobody is asked: nothing is said there, so nothing is got ready."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if not asks_nobody(request.path):
+            super().process_request(request)
 
 
 class DevicesMiddleware:
