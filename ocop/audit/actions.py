@@ -68,6 +68,8 @@ def append_many(
         head.seq, head.hash = events[-1].seq, events[-1].hash
     insert_many(events)
     ChainHead.objects.filter(pk=1).update(seq=head.seq, hash=head.hash)
+    for event in events:  # those who follow the journal hear of each
+        models.signals.post_save.send(sender=Event, instance=event, created=True, raw=False, using="default")
     return events
 
 

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     DOSSIER_VIEW = "dossier.view"
     DECISION_VIEW = "decision.view"
     PRODUCER_VIEW = "producer.view"
+    RECORDS_IMPORT = "records.import"
     AUDIT_VIEW = "audit.view"
     INSPECT = "inspect"
     # running the system
@@ -119,6 +120,7 @@ _PRODUCER = frozenset(
 )
 _SEE = frozenset({P.WORK_VIEW, P.DOSSIER_VIEW, P.PRODUCER_VIEW})
 _OFFICE = _SEE | {
+    P.RECORDS_IMPORT,
     P.DOSSIER_RECEIVE,
     P.DOSSIER_RETURN,
     P.ROUND_MANAGE,
@@ -207,6 +209,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.DOSSIER_RETURN,
             P.DOSSIER_FORWARD,
             P.DESK_ENTRY,
+            P.RECORDS_IMPORT,
             P.FIGURES_VIEW,
             P.FIGURES_DECLARE,
             P.PLAN_REGISTER,

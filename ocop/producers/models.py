@@ -75,9 +75,12 @@ class Producer(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
         self.search_key = fold(f"{self.name} {self.tax_code}")[:400]
         self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class MembershipQuerySet(LockingQuerySet):

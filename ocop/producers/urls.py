@@ -1,5 +1,8 @@
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.producers.importing import ProducerImporter
 from ocop.producers.views import people, producer, vault
 
 app_name = "producers"
@@ -7,6 +10,9 @@ urlpatterns = [
     path("chu-the/", producer.listing, name="list"),
     path("chu-the/cua-toi/", producer.own, name="own"),
     path("chu-the/dang-ky/", producer.register, name="register"),
+    *intake_urls(
+        ProducerImporter, P.RECORDS_IMPORT, at="chu-the/nhap-excel/", back=("producers:list", "Chủ thể")
+    ),
     path("chu-the/<slug:code>/", producer.producer_page, name="producer"),
     path("chu-the/<slug:code>/sua/", producer.edit, name="edit"),
     path("chu-the/<slug:code>/nguoi/", people.people, name="people"),

@@ -66,9 +66,12 @@ class Product(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
         self.search_key = fold(self.name)[:500]
         self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
     @property
     def gtin(self) -> str:

@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 product_changed = Signal()  # kwargs: product, at – its texts, barcodes, pictures or where it is sold
+products_changed = Signal()  # kwargs: pks, at – the same for a list

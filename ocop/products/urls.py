@@ -1,5 +1,8 @@
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.products.importing import ProductImporter
 from ocop.products.views import describing as views
 from ocop.products.views import selling
 
@@ -7,6 +10,9 @@ app_name = "products"
 urlpatterns = [
     path("san-pham/", views.listing, name="list"),
     path("san-pham/them/", views.add, name="add-own"),
+    *intake_urls(
+        ProductImporter, P.RECORDS_IMPORT, at="san-pham/nhap-excel/", back=("producers:list", "Chủ thể")
+    ),
     path("chu-the/<slug:code>/san-pham/them/", views.add, name="add"),
     path("tim-bo-tieu-chi/", views.find_set, name="find-set"),
     path("san-pham/<slug:code>/", views.product_page, name="product"),

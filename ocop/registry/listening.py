@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ocop.products.signals import product_changed
+from ocop.products.signals import product_changed, products_changed
 from ocop.recognition.signals import standing_changed
 from ocop.registry.actions import update_entry
 from ocop.registry.keeping import keep
@@ -14,6 +14,13 @@ def follow(sender: Any, *, product: Any, at: Any, **kwargs: Any) -> None:
         keep(Entry.objects.get(product=product))
 
 
+def follow_list(sender: Any, *, pks: list[int], at: Any, **kwargs: Any) -> None:
+    """Of a list only what the public sees is told on, product by product."""
+    for entry in Entry.objects.filter(product__in=pks).select_related("product"):
+        product_changed.send(sender=sender, product=entry.product, at=at)
+
+
 def install() -> None:
+    products_changed.connect(follow_list, dispatch_uid="registry.list")
     standing_changed.connect(follow, dispatch_uid="registry")
     product_changed.connect(follow, dispatch_uid="registry")

@@ -3,6 +3,6 @@ at once or nothing. How to plug in: docs/excel-in.md.
 """
 
 from .columns import Column, Kind
-from .importer import Change, Fate, Importer, Line, Plan, Row
+from .importer import Change, Fate, Importer, Line, Plan, Row, differs
 
-__all__ = ["Change", "Column", "Fate", "Importer", "Kind", "Line", "Plan", "Row"]
+__all__ = ["Change", "Column", "Fate", "Importer", "Kind", "Line", "Plan", "Row", "differs"]

@@ -119,7 +119,7 @@ class Importer:
         found = []
         for key, value in row.values.items():
             old = self.old_value(existing, key)
-            if old != value:
+            if differs(old, value):
                 found.append(Change(key, old, value))
         return found
 
@@ -139,3 +139,10 @@ class Importer:
     @classmethod
     def column(cls, key: str) -> Column:
         return next(column for column in cls.columns if column.key == key)
+
+
+def differs(old: Any, new: Any) -> bool:
+    """Line ends do not count: a spreadsheet keeps one kind only."""
+    if isinstance(old, str) and isinstance(new, str):
+        return old.replace("\r\n", "\n").replace("\r", "\n") != new
+    return bool(old != new)

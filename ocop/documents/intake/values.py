@@ -63,7 +63,7 @@ def as_text(cell: Any) -> str:
 
 
 def _text(column: Column, cell: Any) -> str | None:
-    text = clean(cell) if isinstance(cell, str) else as_text(cell)
+    text = clean(cell).replace("\r", "\n") if isinstance(cell, str) else as_text(cell)
     if len(text) > column.most_letters:
         raise Unreadable(f"Dài {len(text)} chữ, nhiều nhất {column.most_letters}. Hãy viết gọn lại.")
     return text or None

@@ -132,7 +132,8 @@ def write_cell(page: Any, row: int, place: int, value: Any, look: Any, day: Any 
     elif not isinstance(value, (str, bool)) and abs(value) < LARGEST_EXACT:
         page.write_number(row, place, float(value), look)
     else:
-        page.write_string(row, place, CONTROL.sub("", str(value))[:LONGEST_CELL], look)
+        text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+        page.write_string(row, place, CONTROL.sub("", text)[:LONGEST_CELL], look)
 
 
 _OPTIONS = {

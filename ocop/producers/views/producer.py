@@ -83,6 +83,9 @@ def listing(request: HttpRequest) -> HttpResponse:  # queries: 6
         if may_enter
         else []
     )
+    if acting.may(Permission.RECORDS_IMPORT):
+        actions.append(Button("Nhập chủ thể từ Excel", reverse("producers:chu-the-intake"), icon="upload"))
+        actions.append(Button("Nhập sản phẩm từ Excel", reverse("products:san-pham-intake"), icon="upload"))
     return render(request, "producers/list.html", {"page": page, "words": words, "actions": actions})
 
 

@@ -48,7 +48,9 @@ def declared(request: HttpRequest) -> HttpResponse:  # queries: 6
         "rows": [{"one": one, "indicator": find(one.indicator)} for one in page.rows],
         "columns": COLUMNS,
         "may": may,
-        "actions": [new] if may else [],
+        "actions": [Button("Nhập từ Excel", reverse("targets:so-khai-intake"), icon="upload"), new]
+        if may
+        else [],
         "crumbs": [Crumb("Số liệu", f"{reverse('targets:dashboard')}?don_vi={unit.key}")],
     }
     return render(request, "targets/declared.html", context)

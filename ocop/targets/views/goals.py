@@ -52,10 +52,14 @@ def goals(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "columns": COLUMNS,
         "may": may,
-        "actions": [_shared_out(), new] if may else [_shared_out()],
+        "actions": [_shared_out(), _from_excel(), new] if may else [_shared_out()],
         "crumbs": [Crumb("Số liệu", f"{reverse('targets:dashboard')}?don_vi={unit.key}")],
     }
     return render(request, "targets/goals.html", context)
+
+
+def _from_excel() -> Button:
+    return Button("Nhập từ Excel", reverse("targets:chi-tieu-intake"), icon="upload")
 
 
 def _shared_out() -> Button:
