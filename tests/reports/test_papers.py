@@ -157,19 +157,19 @@ def test_raw_page_has_key_definition_value_unit_and_rows_of_every_figure():
         assert row[12:14] == ["01", "2026"]
 
 
-def test_declared_figures_are_marked_and_targets_stand_beside():
+def test_declared_figures_stand_beside_counted_ones_and_so_do_targets():
     fill(1)
-    state("programme_years", "12", goal="20")
+    state("points_of_sale", "12", goal="20")
     content = told("province_year")
     figures = {one["definition"]: one for one in content["figures"]}
 
-    assert figures["programme_years"]["kind"] == "declared"
-    assert figures["programme_years"]["value"] == "12"
+    assert figures["points_of_sale"]["kind"] == "computed"
+    assert (figures["points_of_sale"]["value"], figures["points_of_sale"]["declared"]["value"]) == ("0", "12")
     assert figures["recognised_in_year"]["target"]["value"] == "20"
-    assert "Số khai báo: 12/BC-SNN" in texts(word_of(content))
+    assert "Đơn vị khai 12: 12/BC-SNN" in texts(word_of(content))
     lines = {row[1]: row for row in sheets_of(content)["Báo cáo"]}
     assert lines["Sản phẩm được công nhận mới trong kỳ"][5:7] == [20.0, "5/QĐ-UBND (2026)"]
-    assert lines["Điểm giới thiệu, bán sản phẩm OCOP"][4] == "số khai báo"
+    assert lines["Điểm giới thiệu, bán sản phẩm OCOP"][4] == "từ bản ghi"
 
 
 def test_text_that_looks_like_a_formula_stays_text():

@@ -67,7 +67,7 @@ COMMUNE_QUARTER = Outline(
         Section("Chủ thể (lũy kế)", MAKERS),
         Section("Hồ sơ trong quý", DOSSIERS),
         Section("Đăng ký và kế hoạch năm", PLAN[:3]),
-        Section("Thị trường, tập huấn (số khai báo)", MARKET),
+        Section("Thị trường, tập huấn", MARKET),
     ),
     (NEW, EXPIRING, REGISTERED_LINES),
 )
@@ -89,7 +89,7 @@ PROVINCE_YEAR = Outline(
         Section("Địa phương", ("units_total", "units_registering", "units_without_product")),
         Section("Hồ sơ trong năm", (*DOSSIERS, "dossiers_sent_up")),
         Section("Đăng ký và kế hoạch năm", PLAN),
-        Section("Thị trường, tập huấn (số khai báo)", MARKET),
+        Section("Thị trường, tập huấn", MARKET),
     ),
     (UnitTable("units", "Kết quả theo xã, phường, đặc khu", "Theo đơn vị", BY_UNIT), NEW, EXPIRING),
 )
@@ -109,7 +109,7 @@ NATIONAL_REVIEW = Outline(
         Section("Trong giai đoạn", FLOWS),
         Section("Hiệu lực công nhận", VALIDITY),
         Section("Chủ thể (lũy kế)", (*MAKERS, *FORMS)),
-        Section("Thị trường, tập huấn (số khai báo)", MARKET),
+        Section("Thị trường, tập huấn", MARKET),
     ),
     (UnitTable("units", "Kết quả theo tỉnh, thành phố", "Theo tỉnh", BY_UNIT),),
 )
