@@ -10,6 +10,7 @@ from ocop.core.acting import system
 from ocop.core.clock import local_date
 from ocop.core.errors import RuleBroken
 from ocop.demo.models import ScenarioBuild
+from ocop.demo.published.people import write_people_and_places
 from ocop.demo.published.planned import write_plans
 from ocop.demo.published.statements import write_statements
 from ocop.demo.published.world import build
@@ -50,6 +51,7 @@ def install(*, at: datetime) -> dict[str, int]:
     check_may_build()
     rows = build(at)
     rows.write()
+    write_people_and_places(rows)
     write_statements(at)
     write_plans(at)
     facts = refresh_all()
