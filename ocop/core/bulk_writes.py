@@ -6,10 +6,12 @@ write, no signals are sent (whoever writes in bulk tells the others itself). Cal
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.db import connections, models
+
+SHARED = {str, datetime, date}
+MOST_KNOWN = 5_000
 
 
 def insert_many(rows: Sequence[models.Model], *, using: str = "default") -> None:
@@ -102,26 +104,19 @@ def _new_keys(model: type[models.Model], count: int, connection: Any) -> Iterabl
 
 
 def _turner(field: models.Field, connection: Any) -> Any:
-    """The field's own conversion; the same moment or day is converted once."""
+    """The field's own conversion; what many rows share (a moment, a short text) is converted once."""
     known: dict[Any, Any] = {}
+    as_it_is = (int,) if isinstance(field, (models.IntegerField, models.ForeignKey)) else ()
 
     def turn(value: Any) -> Any:
-        if value is None or type(value) is str and _plain_text(type(field)):
+        if value is None or type(value) in as_it_is:
             return value
-        if isinstance(value, (datetime, date)):
-            if value not in known:
-                known[value] = field.get_db_prep_save(value, connection)
-            return known[value]
-        return field.get_db_prep_save(value, connection)
+        if type(value) not in SHARED:
+            return field.get_db_prep_save(value, connection)
+        if value not in known:
+            if len(known) > MOST_KNOWN:
+                known.clear()
+            known[value] = field.get_db_prep_save(value, connection)
+        return known[value]
 
     return turn
-
-
-@cache
-def _plain_text(kind: type[models.Field]) -> bool:
-    """Fields that store a text as it is."""
-    return issubclass(kind, (models.CharField, models.TextField)) and (
-        kind.get_db_prep_save is models.Field.get_db_prep_save
-        and kind.get_db_prep_value is models.Field.get_db_prep_value
-        and kind.get_prep_value in (models.CharField.get_prep_value, models.TextField.get_prep_value)
-    )

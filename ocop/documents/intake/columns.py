@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from ocop.core.numbers import write_number
-from ocop.core.text import words
+from ocop.core.text import fold, words
 
 
 class Kind(StrEnum):
@@ -75,6 +75,15 @@ class Column:
     @cached_property
     def options(self) -> list[tuple[Any, str]]:
         return list(self.choices() if callable(self.choices) else self.choices)
+
+    @cached_property
+    def by_words(self) -> dict[str, Any]:
+        """Folded value or label → value; the first of two alike counts."""
+        found: dict[str, Any] = {}
+        for value, label in self.options:
+            for words_ in (fold(str(value)), fold(str(label))):
+                found.setdefault(words_, value)
+        return found
 
     @cached_property
     def labels(self) -> dict[Any, str]:

@@ -144,9 +144,8 @@ def _choice(column: Column, cell: Any) -> Any:
     text = fold(as_text(cell))
     if not text:
         return None
-    for value, label in column.options:
-        if text in (fold(str(value)), fold(str(label))):
-            return value
+    if text in column.by_words:
+        return column.by_words[text]
     some = "; ".join(str(label) for _, label in column.options[:8])
     more = "…" if len(column.options) > 8 else ""
     raise Unreadable(f"“{as_text(cell)}” không có trong danh mục. Hãy chọn một trong: {some}{more}.")

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from ocop.documents.sheets import CONTROL, LARGEST_EXACT, LONGEST_CELL
 
 from .columns import WORDS, Column, Kind
@@ -31,9 +29,21 @@ def present(importer: Importer, records: Iterable[Any]) -> bytes:
     return _book(importer, rows)
 
 
+def _new_book(out: io.BytesIO) -> Any:
+    import xlsxwriter  # 16 MiB that only whoever writes a workbook pays for
+
+    return xlsxwriter.Workbook(out, _OPTIONS)
+
+
+def _letter(place: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(place))
+
+
 def _book(importer: Importer, rows: Iterable[list[Any]]) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with _new_book(out) as book:
         book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 (the library wants it naive)
         looks = _Looks(book)
         page = book.add_worksheet("Dữ liệu")
@@ -76,7 +86,7 @@ def _choices(book: Any, page: Any, importer: Importer, looks: _Looks) -> None:
         values.write_string(0, place, column.heading, looks.head)
         for number, label in enumerate(labels, start=1):
             values.write_string(number, place, label, looks.text)
-        letter = xlsxwriter.utility.xl_col_to_name(place)
+        letter = _letter(place)
         where = importer.columns.index(column)
         source = f"='Danh mục'!${letter}$2:${letter}${len(labels) + 1}"
         rule = {"validate": "list", "source": source, "error_type": "warning"}
@@ -91,7 +101,7 @@ def with_reasons(importer: Importer, table: Table, lines: list[dict[str, Any]]) 
     if REASON in table.headings:
         reasons = table.headings.index(REASON)
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with _new_book(out) as book:
         book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001
         looks = _Looks(book)
         page = book.add_worksheet("Dữ liệu")
