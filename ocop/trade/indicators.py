@@ -125,6 +125,17 @@ def install() -> None:
             ("contract", "delivered"),
         ),
         Indicator(
+            "contract_value",
+            "Giá trị hợp đồng tiêu thụ đã ký trong kỳ",
+            "Cộng giá trị các hợp đồng có ngày ký trong kỳ mà cả hai bên xác nhận",
+            "đồng",
+            MARKET,
+            "trade_deals",
+            lambda s: _both(s) & Q(state__in=("contract", "delivered")),
+            flow=True,
+            adds="value",
+        ),
+        Indicator(
             "products_online",
             "Sản phẩm có gian hàng trên sàn, mạng xã hội",
             "Sản phẩm có ít nhất một kênh bán trên mạng đang mở ở ngày tính",
