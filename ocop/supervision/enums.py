@@ -13,3 +13,26 @@ class Misuse(TextChoices):
     FAKE_QR = "fake_qr", "Mã QR giả hoặc dẫn tới trang khác"
     QUALITY = "quality", "Chất lượng khác hẳn với điều đã công bố"
     OTHER = "other", "Việc khác"
+
+
+class VisitKind(TextChoices):
+    PLANNED = "planned", "Theo kế hoạch"
+    SUDDEN = "sudden", "Đột xuất"
+    REPORT = "report", "Từ tin báo vi phạm"
+    MARK = "mark", "Chỉ kiểm tra việc dùng biểu trưng, số sao"
+
+
+class Answer(TextChoices):
+    GOOD = "good", "Đạt"
+    BAD = "bad", "Không đạt"
+    NONE = "none", "Không xem được"
+
+
+class LabVerdict(TextChoices):
+    PASS = "pass", "Đạt"
+    FAIL = "fail", "Không đạt"
+
+
+class AdviceKind(TextChoices):
+    SUSPEND = "suspend", "Tạm dừng giấy chứng nhận"
+    REVOKE = "revoke", "Thu hồi công nhận"

@@ -3,6 +3,8 @@
 //
 //   <div data-scoring data-url="…/diem/" data-sheet="12" data-version="3" data-dossier="…" [data-locked="why"]>
 //
+// An inspector's field form is saved the same way; it brings its own words (data-word-item, -marked, -lost, -left).
+//
 // A mark waits in localStorage until the server has answered. Requests go out one after another; `n` counts this
 // device's own entries, so that a late older one changes nothing; the Idempotency-Key stays with a bundle until it is
 // answered. What waits is sent on “online”, on focus, by a timer and when the page is loaded. Only own marks are kept
@@ -116,7 +118,7 @@ class Sheet {
     if (answer.status === 409 && json?.both) return this.ask(json, bundle);
     if (json?.error) return this.refused(json.error, bundle);
     if (answer.type === "opaqueredirect" || answer.status === 403) {
-      return this.say("refused", "Phiên đăng nhập đã hết. Điểm còn giữ trên máy này; hãy đăng nhập ở thẻ khác rồi quay lại.");
+      return this.say("refused", "Phiên đăng nhập đã hết. Những gì đã ghi còn giữ trên máy này; hãy đăng nhập ở thẻ khác rồi quay lại.");
     }
     this.say();
   }
@@ -166,7 +168,8 @@ class Sheet {
 
   choice(code, note, mine, theirs) {
     const label = (value) => (note ? value : this.form.querySelector(`input[name="${CSS.escape(code)}"][value="${CSS.escape(value)}"]`)?.closest("label")?.querySelector("span:nth-of-type(2)")?.textContent || value);
-    const box = this.box(`Tiêu chí ${code} được chấm khác nhau ở hai máy`, `Máy này: “${label(mine)}”. Máy khác: “${label(theirs)}”.`);
+    const { wordItem = "Tiêu chí", wordMarked = "được chấm" } = this.element.dataset;
+    const box = this.box(`${wordItem} ${code} ${wordMarked} khác nhau ở hai máy`, `Máy này: “${label(mine)}”. Máy khác: “${label(theirs)}”.`);
     const keep = (value) => () => {
       box.closest(".notice").remove();
       const control = note ? this.form.elements[`note-${code}`] : null;
@@ -213,7 +216,8 @@ class Sheet {
   }
 
   list(sentence, bundle) {
-    const box = this.box("Điểm chưa được nhận", `${sentence} Dưới đây là những điểm còn trên máy này, có thể in lại.`);
+    const { wordLost = "Điểm chưa được nhận", wordLeft = "điểm" } = this.element.dataset;
+    const box = this.box(wordLost, `${sentence} Dưới đây là những ${wordLeft} còn trên máy này, có thể in lại.`);
     const list = document.createElement("ul");
     const all = { ...bundle.marks, ...this.kept.marks };
     for (const [code, { v }] of Object.entries(all)) {

@@ -100,6 +100,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "actions": _buttons(one, request),
         "crumbs": [Crumb("Báo vi phạm", reverse("supervision:cases")), Crumb(one.code)],
         "revoking": _revoking(one, request),
+        "visits": one.visits.all(),
     }
     return render(request, "supervision/case.html", context)
 
@@ -127,6 +128,9 @@ def _buttons(one: Case, request: HttpRequest) -> list[Button]:
         url = reverse("supervision:move", args=[one.code, name])
         kind = "primary" if name in ("look", "close") else "secondary"
         buttons.append(Button(MACHINE.moves[name].label, url, kind, ICONS[name], reason=why.reason))
+    if one.product and one.state in ("looking", "confirmed") and by.may(Permission.SUPERVISE):
+        url = f"{reverse('supervision:plan-visit', args=[one.product.code])}?vu-viec={one.code}"
+        buttons.append(Button("Lập cuộc kiểm tra", url, "secondary", "clipboard-check"))
     if allowed(policies.check_can_hand_up, one, by=by):
         buttons.append(
             Button(
