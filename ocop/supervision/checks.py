@@ -9,7 +9,7 @@ from ocop.core.clock import today
 from ocop.rulebook.oversight import read_oversight
 from ocop.rulebook.sampling import Candidate, How, draw
 from ocop.supervision.models import Case, InspectionPlan, Report, Visit
-from ocop.supervision.policies.visits import checklist
+from ocop.supervision.queries.checklists import checklist
 
 GRACE = timedelta(days=2)  # the job that erases runs once a day
 

@@ -9,7 +9,7 @@ from ocop.products.models import Product
 from ocop.supervision.actions import periodic, visits
 from ocop.supervision.actions.answering import Entry, save_answers
 from ocop.supervision.models import PeriodicReport, ReportPeriod, Visit
-from ocop.supervision.policies.visits import checklist
+from ocop.supervision.queries.checklists import checklist
 from tests.factories.accounts import AT, DAY, act, make_person
 from tests.factories.places import make_units
 

@@ -13,7 +13,7 @@ from PIL import Image
 from ocop.core.permissions import Role
 from ocop.supervision.actions import visits
 from ocop.supervision.models import Finding, InspectionPlan, Visit
-from ocop.supervision.policies.visits import checklist
+from ocop.supervision.queries.checklists import checklist
 from ocop.targets.queries.computing import figure, scope_of
 from tests.factories.accounts import AT, DAY, act, signed_in
 from tests.factories.inspections import concluded, inspector, make_visit, started, supervisor

@@ -19,6 +19,7 @@ from ocop.supervision.actions.visits import changed_since, held
 from ocop.supervision.enums import Answer
 from ocop.supervision.models import Visit, VisitAnswer, VisitSave
 from ocop.supervision.policies import visits as policies
+from ocop.supervision.queries.checklists import checklist
 
 NOTE = "note:"
 FORM = "form"  # the page without scripts: it carries the whole form
@@ -86,7 +87,7 @@ def save_answers(
 
 
 def _check_entries(visit: Visit, entries: Mapping[str, Entry]) -> None:
-    codes = {item.code for item in policies.checklist(visit)}
+    codes = {item.code for item in checklist(visit)}
     for name, one in entries.items():
         if name.removeprefix(NOTE) not in codes:
             raise RuleBroken("Có mục không thuộc phiếu này; hãy tải lại trang.", code="visit.item")

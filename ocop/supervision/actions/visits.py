@@ -21,6 +21,7 @@ from ocop.rulebook.oversight import read_oversight
 from ocop.supervision.enums import VisitKind
 from ocop.supervision.models import Case, Finding, LabResult, Visit, VisitPhoto
 from ocop.supervision.policies import visits as policies
+from ocop.supervision.queries.checklists import checklist
 from ocop.supervision.queries.spot import digest, snapshot
 
 
@@ -112,7 +113,7 @@ def _findings(visit: Visit, visited_on: date, at: datetime) -> list[Finding]:
             due_on=max(rules.due(item.severity, visited_on), local_date(at)),
             state_at=at,
         )
-        for item in policies.checklist(visit)
+        for item in checklist(visit)
         if answers[item.code].value == "bad"
     ]
 

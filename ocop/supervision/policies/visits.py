@@ -10,15 +10,11 @@ from ocop.core.permissions import Permission
 from ocop.core.policy import check_permission, check_unit
 from ocop.products.models import Product
 from ocop.recognition.policies.interests import check_not_own
-from ocop.rulebook.oversight import Item, read_oversight
 from ocop.supervision.models import InspectionPlan, Visit
+from ocop.supervision.queries.checklists import checklist
 
 LONGEST_NOTE = 2000
 MOST_PHOTOS = 20
-
-
-def checklist(visit: Visit) -> list[Item]:
-    return read_oversight().checklist(visit.product.criteria_set_number, mark_only=visit.mark_only)
 
 
 def check_can_plan(product: Product, *, by: Acting) -> None:

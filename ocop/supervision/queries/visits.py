@@ -12,7 +12,7 @@ from ocop.rulebook.lifecycle import FINDING, VISIT
 from ocop.rulebook.oversight import read_oversight
 from ocop.supervision.enums import Answer
 from ocop.supervision.models import Finding, Visit
-from ocop.supervision.policies.visits import checklist
+from ocop.supervision.queries.checklists import checklist
 
 RELATED = ("product__producer__unit", "product__unit", "plan", "case", "unit", "inspector")
 

@@ -22,6 +22,7 @@ from ocop.supervision.forms.visits import LabForm, PhotoForm, SubmitForm
 from ocop.supervision.models import Visit
 from ocop.supervision.policies import visits as policies
 from ocop.supervision.queries import visits as queries
+from ocop.supervision.queries.checklists import checklist
 from ocop.supervision.queries.spot import SAID, range_of
 from ocop.supervision.views.step import confirm
 from ocop.supervision.views.visits import crumbs, facts, fetch
@@ -57,7 +58,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
 def _save_form(request: HttpRequest, one: Visit) -> None:
     """Whatever the form says of each item; a clash with another device is told, nothing is overwritten."""
     entries = {}
-    for item in policies.checklist(one):
+    for item in checklist(one):
         entries[item.code] = Entry(request.POST.get(item.code, ""))
         entries[f"{NOTE}{item.code}"] = Entry(request.POST.get(f"note-{item.code}", ""))
     by, version = request.acting, request.POST.get("version", "")  # type: ignore[attr-defined]
