@@ -50,6 +50,12 @@ CAST: tuple[Person, ...] = (
         "Hợp tác xã chè ở Thái Nguyên: theo dõi hồ sơ xã đang kiểm tra và hồ sơ đánh giá lại trong khung 180–120 ngày.",
         PRODUCERS,
     ),
+    Person(
+        "quay",
+        "Lê Thị Quầy",
+        "Người vận hành điểm bán: báo số liệu tháng trên điện thoại, xem hàng trên kệ; điểm đang bị đánh dấu im lặng.",
+        PRODUCERS,
+    ),
     Person("uy-quyen", "Trần Văn Giúp", "Soạn hồ sơ thay chủ thể; thấy vì sao chưa được nộp.", PRODUCERS),
     Person(
         "xa",
