@@ -17,6 +17,7 @@ from ocop.registry.wording import word_of
 from ocop.rulebook.validity import Status, Suspension, status
 
 MOST_OTHERS, MOST_ALIKE = 12, 6
+CHANNEL = "channel"
 KINDS = {
     OutletKind.MAKER: gettext_lazy("Tại nơi sản xuất"),
     OutletKind.OCOP_POINT: gettext_lazy("Điểm giới thiệu và bán sản phẩm OCOP"),
@@ -138,6 +139,15 @@ def outlets_of(page: ProductPage) -> list[dict[str, Any]]:
 
 def points_of(page: ProductPage) -> list[dict[str, Any]]:
     """Open points that carry it; nothing while the product may not carry its stars."""
+    return [one for one in _places(page) if one.get("kind") != CHANNEL]
+
+
+def channels_of(page: ProductPage) -> list[dict[str, Any]]:
+    """Pages on the net that an office opened and where it saw the product."""
+    return [one for one in _places(page) if one.get("kind") == CHANNEL]
+
+
+def _places(page: ProductPage) -> list[dict[str, Any]]:
     return page.data.get("points", []) if page.in_force else []
 
 

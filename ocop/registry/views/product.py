@@ -17,6 +17,7 @@ from ocop.core.offers import offers_for
 from ocop.registry.queries.product import (
     ProductPage,
     certificates_of,
+    channels_of,
     find,
     history_of,
     outlets_of,
@@ -81,6 +82,7 @@ def _context(page: ProductPage, on: date) -> dict[str, object]:
         "history": history_of(page),
         "outlets": outlets_of(page),
         "points": points_of(page),
+        "channels": channels_of(page),
         "offers": offers_for("product", facts),
         "canonical": absolute(entry.get_absolute_url()),
         "share_image": share_image(page.data["photos"][0]["id"] if page.data["photos"] else ""),

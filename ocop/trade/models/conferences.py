@@ -118,6 +118,8 @@ class Meeting(models.Model):
     fixed = models.BooleanField(default=False)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
 
+    objects = LockingQuerySet.as_manager()
+
     class Meta:
         ordering = ["slot", "pk"]
         constraints = [

@@ -52,7 +52,7 @@ def public_rows(products: Iterable[int]) -> dict[int, list[dict[str, str]]]:
     held = Listing.objects.filter(product__in=list(products), ended_at=None).exclude(verified_at=None)
     found: dict[int, list[dict[str, str]]] = {}
     for one in held.exclude(link="").order_by("pk"):
-        found.setdefault(one.product_id, []).append({"kind": one.kind, "name": one.name, "link": one.link})
+        found.setdefault(one.product_id, []).append({"kind": "channel", "name": one.name, "link": one.link})
     return found
 
 
