@@ -23,7 +23,9 @@ PUBLIC_CODE = (
     "ocop/home",
     "ocop/registry",
     "ocop/supervision",
+    "ocop/training",
     "ocop/transparency",
+    "ocop/villages",
 )  # the work area has no English
 TRANSLATE = re.compile(r"{%\s*trans(?:late)?\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 MARKED = re.compile(r"[=:]_\((\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')\)")  # {% include … with title=_("…") %}

@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ocop.core.errors import RuleBroken
 from ocop.training.models import Session
 
 SALT = "training-attend"
 GOOD_FOR = timedelta(minutes=3)  # the page with the code renews it every minute
-STALE = "Mã điểm danh đã quá hạn. Hãy quét lại mã đang hiện trên màn hình của lớp."
 
 
 def code_of(session: Session) -> str:
@@ -28,4 +28,5 @@ def session_of(code: str) -> Session:
         found = signing.TimestampSigner(salt=SALT).unsign(code[:120], max_age=GOOD_FOR)
         return Session.objects.select_related("course__unit").get(code=found)
     except (signing.BadSignature, Session.DoesNotExist):
-        raise RuleBroken(STALE, code="training.attend.stale") from None
+        sentence = _("Mã điểm danh đã quá hạn. Hãy quét lại mã đang hiện trên màn hình của lớp.")
+        raise RuleBroken(sentence, code="training.attend.stale") from None

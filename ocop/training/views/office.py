@@ -57,7 +57,7 @@ def courses(request: HttpRequest) -> HttpResponse:
         "states": [(key, state.label) for key, state in MACHINE.states.items()],
         "actions": [
             Button("Lập lớp mới", reverse("training:new"), "primary", "plus-lg"),
-            Button("Độ phủ", reverse("training:coverage"), "secondary", "bar-chart"),
+            Button("Độ phủ", reverse("training:coverage"), "secondary", "graph-up"),
             Button("Xuất Excel", export_url, "secondary", "download"),
         ],
     }

@@ -31,7 +31,7 @@ def attend(request: HttpRequest, code: str) -> HttpResponse:
     try:
         session = attending.session_of(code)
     except RuleBroken as refusal:
-        return render(request, "training/attend.html", {"stale": _(refusal.sentence)}, status=410)
+        return render(request, "training/attend.html", {"stale": refusal.sentence}, status=410)
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -17,9 +17,9 @@ from ocop.training.policies import courses as policies
 from ocop.training.policies import people as people_policies
 
 ICONS = {
-    "open": "door-open",
-    "start": "play",
-    "finish": "check2-square",
+    "open": "calendar-check",
+    "start": "clock",
+    "finish": "check-circle",
     "close": "archive",
     "cancel": "x-octagon",
 }
@@ -67,7 +67,7 @@ def buttons_of(course: Course, by: Acting) -> list[Button]:
             found.append(Button("Sửa", reverse("training:edit", args=[course.code]), "secondary", "pencil"))
     if allowed(people_policies.check_can_enrol, course):
         url = reverse("training:enrol", args=[course.code])
-        found.append(Button("Ghi danh", url, "secondary", "person-plus"))
+        found.append(Button("Ghi danh", url, "secondary", "person-check"))
     return found
 
 

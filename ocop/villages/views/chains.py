@@ -98,7 +98,7 @@ def _buttons(one: Chain, request: HttpRequest, may: bool) -> list[Button]:
         why = allowed(policies.check_can_put_in_vault, one, by.party_id)
         url = reverse("villages:vault", args=[one.code])
         found.append(
-            Button("Đưa bảng kê vào kho minh chứng", url, "primary", "folder-plus", reason=why.reason)
+            Button("Đưa bảng kê vào kho minh chứng", url, "primary", "cloud-arrow-up", reason=why.reason)
         )
     if may and not one.ended_on:
         found.append(

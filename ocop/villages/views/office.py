@@ -116,7 +116,7 @@ def _buttons(one: Village, request: HttpRequest) -> list[Button]:
         found.append(Button(MACHINE.moves[name].label, url, "secondary", icons[name], reason=why.reason))
     for label, name, icon in (
         ("Sửa", "edit", "pencil"),
-        ("Gắn chủ thể", "link", "person-plus"),
+        ("Gắn chủ thể", "link", "person-check"),
         ("Ghi nghệ nhân", "artisan", "person-badge"),
     ):
         found.append(Button(label, reverse(f"villages:{name}", args=[one.code]), "secondary", icon))
