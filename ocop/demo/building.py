@@ -8,6 +8,7 @@ from ocop.demo.builders.former import add_former
 from ocop.demo.builders.goals import add_goals
 from ocop.demo.builders.market import add_outlets, add_reports
 from ocop.demo.builders.official import add_official_reports
+from ocop.demo.builders.oversight import add_oversight
 from ocop.demo.builders.people import add_people
 from ocop.demo.builders.plans import add_plans, add_round
 from ocop.demo.builders.points import add_points
@@ -29,6 +30,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Đợt đang chạy: quyết định", seasons.deciding),
     ("Nơi bán, tin báo vi phạm", lambda world: (add_outlets(world), add_reports(world))),
     ("Điểm bán, hội chợ", lambda world: (add_points(world), add_fairs(world))),
+    ("Thưởng, kiểm tra sau công nhận, báo cáo định kỳ", add_oversight),
     ("Chỉ tiêu giao cho xã", add_goals),
     ("Kế hoạch các cấp, đợt đăng ký đang mở", lambda world: (add_plans(world), add_round(world))),
     ("Báo cáo đã lập", add_official_reports),

@@ -24,7 +24,15 @@ SAID = (
 
 @transaction.atomic
 def open_period(
-    *, title: str, from_on: date, until_on: date, due_on: date, document: str = "", by: Acting, at: datetime
+    *,
+    title: str,
+    from_on: date,
+    until_on: date,
+    due_on: date,
+    document: str = "",
+    by: Acting,
+    at: datetime,
+    is_demo: bool = False,
 ) -> ReportPeriod:
     policies.check_can_open(from_on, until_on, due_on, by=by)
     made = ReportPeriod.objects.create(
@@ -35,6 +43,7 @@ def open_period(
         until_on=until_on,
         due_on=due_on,
         document=document,
+        is_demo=is_demo,
         created_by=by.person,
         created_at=at,
     )

@@ -34,12 +34,13 @@ def draw_plan(
     document: str = "",
     by: Acting,
     at: datetime,
+    is_demo: bool = False,
 ) -> InspectionPlan:
     """Pick by risk and by lot over the own place; seed and the signs of risk of everybody are kept."""
     check_permission(by, Permission.SUPERVISE)
     if by.unit is None:
         raise RuleBroken("Hãy chọn vai trò của một cơ quan trước khi lập kế hoạch.", code="plan.unit")
-    rules, crowd = read_oversight(), candidates(by.unit, local_date(at))
+    rules, crowd = read_oversight(), candidates(by.unit, local_date(at), only_demo=is_demo)
     try:
         picks = draw(
             crowd,

@@ -45,6 +45,7 @@ class ReportPeriod(models.Model):
     created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     reminded_on = models.DateField(null=True)
+    is_demo = models.BooleanField(default=False)  # then only invented producers are asked
 
     objects = PeriodQuerySet.as_manager()
 

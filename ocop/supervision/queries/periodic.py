@@ -19,7 +19,8 @@ from ocop.supervision.models.periodic import FIGURES
 def asked_of(producer: Producer) -> QuerySet[ReportPeriod]:
     """Periods opened for its place."""
     keys = ["VN", *([producer.unit.province_key] if producer.unit else [])]
-    return ReportPeriod.objects.filter(unit__key__in=keys)
+    found = ReportPeriod.objects.filter(unit__key__in=keys)
+    return found if producer.is_demo else found.filter(is_demo=False)
 
 
 def who_reports(period: ReportPeriod) -> QuerySet[Producer]:
@@ -32,6 +33,8 @@ def who_reports(period: ReportPeriod) -> QuerySet[Producer]:
     )
     products = Product.objects.filter(producer=OuterRef("pk")).filter(Exists(certified) | Exists(told))
     found = Producer.objects.filter(Exists(products))
+    if period.is_demo:
+        found = found.filter(is_demo=True)
     return found if period.unit.level == "nation" else found.filter(unit__province_key=period.unit.key)
 
 

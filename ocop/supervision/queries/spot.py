@@ -98,9 +98,11 @@ def of_place(unit: Unit, on: date) -> QuerySet[Product]:
     return found.filter(unit__province_key=unit.key) if unit.level == "province" else found.filter(unit=unit)
 
 
-def candidates(unit: Unit, on: date) -> list[Candidate]:
+def candidates(unit: Unit, on: date, *, only_demo: bool = False) -> list[Candidate]:
     """Everybody who can be picked, with the signs of risk counted: a fixed number of statements."""
     products = of_place(unit, on)
+    if only_demo:  # an invented plan never names a real producer
+        products = products.filter(is_demo=True)
     keys = products.order_by().values("pk")
     rows = list(products.order_by("code").values_list("pk", "code", "producer_id"))
     signs: dict[int, dict[str, int]] = defaultdict(dict)

@@ -77,10 +77,12 @@ def earned(
     }
     found = entitlements(awards, [policy.terms() for policy in by_code.values()], on, paid)
     known = products.select_related("producer", "unit").in_bulk({int(one.award.product) for one in found})
-    return [
+    told = [
         Earned(one, by_code[one.terms.key], known[int(one.award.product)], names[one.award.key])
         for one in found
     ]
+    # an invented policy promises nothing to a real producer
+    return [one for one in told if one.product.is_demo or not one.policy.is_demo]
 
 
 def policies_for(payer: Any = None, unit: Any = None) -> list[Policy]:
