@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
+if TYPE_CHECKING:
+    import xlsxwriter
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 GRID = {**FONT, "border": 1, "valign": "vcenter"}

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
-
-import xlsxwriter
+from typing import IO, TYPE_CHECKING, Any
 
 from .sheet_styles import Styles
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 Cell = str | int | float | Decimal | date | datetime | bool | None
 
@@ -59,6 +60,8 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 
 def write_xlsx_to(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
     """Write the workbook to an open file; memory does not grow with the rows."""
+    import xlsxwriter  # 16 MiB that only whoever writes a workbook pays for
+
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

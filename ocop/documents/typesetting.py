@@ -6,11 +6,12 @@ import json
 import threading
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from .glyphs import FONTS, shown
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "reference" / "document_templates"
 PDF_STANDARDS = ["a-2a", "ua-1"]
@@ -21,6 +22,8 @@ _lock = threading.Lock()
 
 @cache
 def _compiler(template: str) -> typst.Compiler:
+    import typst  # loaded by whoever makes the first PDF
+
     return typst.Compiler(
         str(TEMPLATES / template), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
     )

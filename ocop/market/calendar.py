@@ -1,18 +1,25 @@
 """Events as an iCalendar file (RFC 5545): one event, or all that are coming, for the calendar of a telephone."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from icalendar import Calendar, Event, vText
 
 from ocop.market.models import TradeEvent
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//OCOP//Su kien//VI"
 
 
 def feed(events: Iterable[TradeEvent], *, name: str) -> bytes:
     """Whole days; the end is the day after the last one, as the format wants it."""
+    from icalendar import Calendar  # loaded by whoever asks for a calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -24,6 +31,8 @@ def feed(events: Iterable[TradeEvent], *, name: str) -> bytes:
 
 
 def _event(one: TradeEvent) -> Event:
+    from icalendar import Event, vText
+
     found = Event()
     found.add("uid", f"{one.code}@{settings.OCOP_PUBLIC_URL.split('://')[-1].split(':')[0]}")
     found.add("dtstamp", one.state_at)

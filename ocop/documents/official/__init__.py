@@ -12,7 +12,6 @@ from .model import (
     Table,
 )
 from .pdf import to_pdf
-from .word import to_docx
 
 __all__ = [
     "Annex",
@@ -27,3 +26,10 @@ __all__ = [
     "to_docx",
     "to_pdf",
 ]
+
+
+def to_docx(doc: OfficialDocument) -> bytes:
+    """The document as Word. The library behind it is loaded by whoever writes Word first."""
+    from .word import to_docx as made
+
+    return made(doc)

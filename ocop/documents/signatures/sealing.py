@@ -20,11 +20,11 @@ from ocop.core.errors import RuleBroken
 
 from .. import conf
 from .keys import demo_authority, new_signer
+from .seal_setting import FORMS, check_set
 from .signing import sign_with, simple_signer
 from .stamping import UrlTimeStamper
 
 DEMO_NAME = "Con dấu cơ quan cấp giấy – BẢN DEMO"
-FORMS = "pkcs12:ĐƯỜNG_DẪN_TỆP hoặc pkcs11:ĐƯỜNG_DẪN_THƯ_VIỆN"
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,6 @@ class Seal:
 
     def put_on(self, pdf: bytes, *, at: datetime, reason: str = "") -> bytes:
         return sign_with(self.signer, pdf, at=at, reason=reason, timestamper=self.timestamper)
-
-
-def is_set() -> bool:
-    """Whether this installation can seal at all; whether the key works is seen when it is opened."""
-    return bool(conf.seal()) or conf.is_demo()
-
-
-def check_set() -> None:
-    if not is_set():
-        raise RuleBroken(
-            f"Chưa có khóa ký của cơ quan. Quản trị đặt OCOP_SEAL ({FORMS}) rồi khởi động lại.",
-            code="seal.none",
-        )
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from PIL import Image
 
 from ocop.audit import record
 from ocop.core.acting import Acting
@@ -45,6 +44,8 @@ def take_files(*, uploads: list[UploadedFile], title: str, by: Acting, at: datet
 
 def pages_of(pictures: list[bytes]) -> bytes:
     """A PDF with one picture per page. The pictures are our own re-encoded copies, never the stranger's bytes."""
+    from PIL import Image  # loaded by whoever turns photos into a file
+
     pages = [Image.open(io.BytesIO(picture)).convert("RGB") for picture in pictures]
     out = io.BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=150)

@@ -1,6 +1,9 @@
 """Certificates of a decision as sealed files: a job that goes on where it stopped, no paper twice, none missing."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -11,7 +14,7 @@ from ocop.core.clock import local_date
 from ocop.documents.actions import store_generated
 from ocop.documents.certificates import render_certificate
 from ocop.documents.enums import FileKind
-from ocop.documents.signatures.sealing import Seal, open_seal
+from ocop.documents.signatures import open_seal
 from ocop.jobs import actions as jobs
 from ocop.jobs.kinds import Kind, register
 from ocop.jobs.models import Job
@@ -20,6 +23,9 @@ from ocop.recognition.models import Certificate, Decision, SealedPaper
 from ocop.recognition.papers import certificate_data
 from ocop.recognition.policies.sealing import check_can_seal
 from ocop.recognition.queries.sealing import in_use_of, left_to_seal
+
+if TYPE_CHECKING:
+    from ocop.documents.signatures.sealing import Seal
 
 KIND = "certificates.seal"
 

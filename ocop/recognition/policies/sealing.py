@@ -8,7 +8,7 @@ from ocop.core.acting import Acting
 from ocop.core.errors import RuleBroken
 from ocop.core.permissions import Permission
 from ocop.core.policy import check_permission, check_unit
-from ocop.documents.signatures.sealing import check_set
+from ocop.documents.signatures.seal_setting import check_set
 from ocop.recognition.models import Decision
 from ocop.recognition.queries.sealing import left_to_seal
 
