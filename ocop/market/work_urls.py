@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.market.importing import PointImporter, StallImporter
 from ocop.market.views import events, points, running, stalls
 
 app_name = "market"
@@ -9,6 +12,12 @@ urlpatterns = [
     path("diem-ban/", points.points, name="points"),
     path("diem-ban/them/", points.add, name="point-add"),
     path("diem-ban/xuat/", points.export, name="points-export"),
+    *intake_urls(
+        PointImporter, P.MARKET_MANAGE, at="diem-ban/nhap-excel/", back=("market:points", "Điểm bán")
+    ),
+    *intake_urls(
+        StallImporter, P.MARKET_MANAGE, at="su-kien/nhap-excel/", back=("market:events", "Hội chợ, sự kiện")
+    ),
     path("diem-ban/<slug:code>/", points.point, name="point"),
     path("diem-ban/<slug:code>/sua/", points.edit, name="point-edit"),
     path("diem-ban/<slug:code>/so-lieu/", running.month, name="point-month"),

@@ -199,7 +199,7 @@ class ResultForm(forms.Form):
     sales = NumberField(label="Doanh thu tại sự kiện", decimals=False, least=0, most=MOST, unit="đồng")
     contracts = count("Hợp đồng đã ký", 10_000)
     memoranda = count("Biên bản ghi nhớ đã ký", 10_000)
-    note = line("Ghi chú", 500, "Không bắt buộc.")
+    note = line("Ghi chú", 500)
 
     def __init__(self, *args: Any, told: StallResult | None = None, **kwargs: Any) -> None:
         names = ("visitors", "sales", "contracts", "memoranda", "note")

@@ -137,7 +137,7 @@ class MonthForm(forms.Form):
         unit="sản phẩm",
         help_text="Đếm theo hộp, túi, chai…",
     )
-    note = line("Ghi chú", 300, "Không bắt buộc.")
+    note = line("Ghi chú", 300)
 
     def __init__(self, *args: Any, on: date, last: MonthlyReport | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

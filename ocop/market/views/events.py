@@ -94,7 +94,8 @@ def _list_buttons(acting: Acting, asked: str) -> list[Button]:
     export = Button("Xuất Excel", f"{reverse('market:events-export')}?{asked}", "secondary", "download")
     if not acting.may(P.MARKET_MANAGE):
         return [export]
-    return [Button("Thêm sự kiện", reverse("market:event-add"), "primary", "plus-lg"), export]
+    bring = Button("Nhập số gian, kết quả", reverse("market:gian-hang-intake"), "secondary", "upload")
+    return [Button("Thêm sự kiện", reverse("market:event-add"), "primary", "plus-lg"), bring, export]
 
 
 @guard(*SEES)

@@ -85,7 +85,8 @@ def _list_buttons(acting: Acting, asked: str) -> list[Button]:
     export = Button("Xuất Excel", f"{reverse('market:points-export')}?{asked}", "secondary", "download")
     if not acting.may(P.MARKET_MANAGE):
         return [export]
-    return [Button("Thêm điểm", reverse("market:point-add"), "primary", "plus-lg"), export]
+    bring = Button("Nhập Excel", reverse("market:diem-ban-intake"), "secondary", "upload")
+    return [Button("Thêm điểm", reverse("market:point-add"), "primary", "plus-lg"), bring, export]
 
 
 @guard(*SEES)
