@@ -15,12 +15,14 @@ from ocop.documents.enums import FileKind
 from ocop.documents.inspect.sniff import DOCX, XLSX
 from ocop.places.models import Unit
 from ocop.reports import policies
-from ocop.reports.models import MadeReport
+from ocop.reports.models import MadeReport, ReportTemplate
 from ocop.reports.outlines import Outline
 from ocop.reports.papers import to_json, to_word, to_xlsx
 from ocop.reports.papers.data import fingerprint
 from ocop.reports.periods import Period, read_period
 from ocop.reports.queries import Content, content_of, report_scope
+from ocop.reports.template_actions import chosen_template
+from ocop.reports.templating import filled, names_of
 
 FILES = (
     ("word", "docx", DOCX, to_word),
@@ -38,12 +40,19 @@ def make_report(
     today = local_date(at)
     read = read_period(period, outline.period, today)
     content = content_of(outline, read, report_scope(unit, read, today, boundary))
-    return _keep(outline, read, content, _files(content), by=by, at=at)
+    template = chosen_template(unit, outline.key)
+    return _keep(outline, read, content, _files(outline, content, template), template, by=by, at=at)
 
 
-def _files(content: Content) -> list[tuple[str, str, str, bytes]]:
-    """(field, ending, media type, bytes) of each file."""
-    return [(field, ending, media_type, make(content)) for field, ending, media_type, make in FILES]
+def _files(
+    outline: Outline, content: Content, template: ReportTemplate | None
+) -> list[tuple[str, str, str, bytes]]:
+    """(field, ending, media type, bytes) of each file; the Word file with the office's own template, if it has one."""
+    made = {field: make for field, _, _, make in FILES}
+    if template is not None:
+        own = template.file.read_bytes()
+        made["word"] = lambda said: filled(own, said, names_of(outline))
+    return [(field, ending, media_type, made[field](content)) for field, ending, media_type, _ in FILES]
 
 
 @transaction.atomic
@@ -52,6 +61,7 @@ def _keep(
     period: Period,
     content: Content,
     files: list[tuple[str, str, str, bytes]],
+    template: ReportTemplate | None,
     *,
     by: Acting,
     at: datetime,
@@ -82,6 +92,7 @@ def _keep(
         definitions_version=content["definitions_version"],
         content=content,
         content_sha256=fingerprint(content),
+        template=template,
         follows=same.filter(followed_by=None).order_by("-created_at", "-pk").defer("content").first(),
         created_by=by.person,
         created_at=at,
@@ -100,4 +111,5 @@ def _said(made: MadeReport, kept: dict[str, Any]) -> dict[str, Any]:
         "content_sha256": made.content_sha256,
         "files": {field: file.sha256 for field, file in kept.items()},
         "follows": made.follows.code if made.follows else "",
+        "template": made.template.version if made.template else 0,
     }

@@ -35,3 +35,14 @@ class PeriodForm(forms.Form):
         said = self.cleaned_data
         period = said["ky"].isoformat() if isinstance(said["ky"], date) else said["ky"]
         return period, Boundary(said["ban_do"] or Boundary.NOW)
+
+
+class TemplateForm(forms.Form):
+    """A Word file and what is new in it."""
+
+    file = forms.FileField(
+        label="Tệp mẫu (.docx)",
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        help_text="Không quá 3 MB.",
+    )
+    note = forms.CharField(label="Ghi chú", max_length=300, required=False)

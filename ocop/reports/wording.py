@@ -1,3 +1,7 @@
 """What the events of this app are called."""
 
-VERBS = {"report.made": "Lập báo cáo"}
+VERBS = {
+    "report.made": "Lập báo cáo",
+    "report.template_added": "Tải lên mẫu báo cáo",
+    "report.template_chosen": "Chọn mẫu báo cáo",
+}

@@ -54,7 +54,7 @@ def test_preview_costs_the_same_with_three_and_three_hundred_rows(key):
 
     fill(300)
 
-    assert cost(browser, prepare_url(key)) == few <= 20
+    assert cost(browser, prepare_url(key)) == few <= 21  # 17 for the report itself
 
 
 def test_kept_report_and_the_list_cost_the_same_with_many():

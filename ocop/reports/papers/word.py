@@ -10,7 +10,9 @@ from ocop.reports.papers.wording import (
     basis_words,
     cell_words,
     note_words,
+    recipients,
     subject,
+    symbol,
     target_words,
     totals,
     value_words,
@@ -39,7 +41,7 @@ def document_of(content: dict[str, Any]) -> OfficialDocument:
         agency_parent=parent,
         agency=own,
         number=None,
-        symbol=f"{content['symbol']}-{'BNNMT' if nation else 'UBND'}",
+        symbol=symbol(content),
         place="Hà Nội" if nation else content["unit"]["name"],
         date=None,
         kind=content["kind"],
@@ -47,7 +49,7 @@ def document_of(content: dict[str, Any]) -> OfficialDocument:
         body=_body(content),
         authority_lines=(authority,) if authority else (),
         signer_title=title,
-        recipients=_recipients(content),
+        recipients=recipients(content),
         annexes=tuple(_annex(table, n, content) for n, table in enumerate(content["tables"], 1)),
         mark=content["mark"],
     )
@@ -105,12 +107,3 @@ def _annex(table: dict[str, Any], number: int, content: dict[str, Any]) -> Annex
         reference=basis_words(content).rstrip("."),
         landscape=True,
     )
-
-
-def _recipients(content: dict[str, Any]) -> tuple[str, ...]:
-    above = {
-        "commune": f"Ủy ban nhân dân {content['unit']['parent']}",
-        "province": "Bộ Nông nghiệp và Môi trường",
-        "nation": "Thủ tướng Chính phủ",
-    }
-    return (above[content["unit"]["level"]], "Lưu: VT")

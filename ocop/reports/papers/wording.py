@@ -29,6 +29,20 @@ def subject(content: dict[str, Any]) -> str:
     return f"{content['subject']} {content['period']['words']} của {whose}"
 
 
+def symbol(content: dict[str, Any]) -> str:
+    return f"{content['symbol']}-{'BNNMT' if content['unit']['level'] == 'nation' else 'UBND'}"
+
+
+def recipients(content: dict[str, Any]) -> tuple[str, ...]:
+    """Who is above, then the file."""
+    above = {
+        "commune": f"Ủy ban nhân dân {content['unit']['parent']}",
+        "province": "Bộ Nông nghiệp và Môi trường",
+        "nation": "Thủ tướng Chính phủ",
+    }
+    return above[content["unit"]["level"]], "Lưu: VT"
+
+
 def basis_words(content: dict[str, Any]) -> str:
     return f"Số liệu tính đến ngày {vn_day(content['as_of'])}, {content['boundary_words']}."
 
