@@ -21,6 +21,7 @@ CONTEXT = "\x04"
 PUBLIC_CODE = (
     "ocop/api",
     "ocop/home",
+    "ocop/market",
     "ocop/registry",
     "ocop/supervision",
     "ocop/training",
