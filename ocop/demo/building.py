@@ -13,6 +13,9 @@ from ocop.demo.builders.people import add_people
 from ocop.demo.builders.plans import add_plans, add_round
 from ocop.demo.builders.points import add_points
 from ocop.demo.builders.producers import add_delegate, add_producers
+from ocop.demo.builders.trade import add_trade
+from ocop.demo.builders.training import add_courses
+from ocop.demo.builders.villages import add_villages
 from ocop.demo.days import Days
 from ocop.demo.world import World
 
@@ -33,6 +36,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Thưởng, kiểm tra sau công nhận, báo cáo định kỳ", add_oversight),
     ("Chỉ tiêu giao cho xã", add_goals),
     ("Kế hoạch các cấp, đợt đăng ký đang mở", lambda world: (add_plans(world), add_round(world))),
+    ("Lớp tập huấn", add_courses),
+    ("Làng nghề, du lịch, chuỗi giá trị", add_villages),
+    ("Nhà phân phối, nhu cầu, hội nghị kết nối, giao dịch", add_trade),
     ("Báo cáo đã lập", add_official_reports),
 )
 

@@ -34,7 +34,8 @@ PRODUCERS, COMMUNE, PROVINCE, COUNCIL, CENTRE, WATCH = (
     "Trung ương",
     "Kiểm tra, giám sát, quản trị",
 )
-SIDES = (PRODUCERS, COMMUNE, PROVINCE, COUNCIL, CENTRE, WATCH)
+TRADE = "Nhà phân phối"
+SIDES = (PRODUCERS, COMMUNE, PROVINCE, COUNCIL, CENTRE, WATCH, TRADE)
 
 CAST: tuple[Person, ...] = (
     Person(
@@ -245,4 +246,15 @@ CAST: tuple[Person, ...] = (
         WATCH,
     ),
     Person("quan-tri-2", "Lại Thị Hòa", "Người quản trị thứ hai: xác nhận đề nghị cử người ký.", WATCH),
+    Person(
+        "sieu-thi",
+        "Phí Thị Hàng",
+        "Tìm sản phẩm, xem sản phẩm hợp với nhu cầu kèm lý do, hợp đồng đã ký, lịch gặp ở hội nghị.",
+        TRADE,
+    ),
+    Person("san", "Cung Văn Sàn", "Bản ghi nhớ đang chờ chủ thể xác nhận.", TRADE),
+    Person(
+        "xuat-khau", "Khúc Thị Cảng", "Nhu cầu chưa sản phẩm nào đáp ứng: xem điều nào loại bao nhiêu.", TRADE
+    ),
+    Person("khach-san", "Tống Văn Phòng", "Đã đăng ký nhà phân phối, đang chờ cơ quan xác minh.", TRADE),
 )

@@ -5,6 +5,7 @@ from django.conf import settings
 from ocop.accounts.demo import demo_codes
 from ocop.accounts.models import User
 from ocop.core.permissions import ROLES, Role
+from ocop.demo.builders.trade import BUYERS, WAITING
 from ocop.demo.cast import CAST, HA_DONG, NATION, PASSWORD, Person
 from ocop.demo.stories import MAKERS
 from ocop.home.demo_panel import DemoAccount
@@ -15,6 +16,7 @@ OF_PRODUCERS = {
     "chu-the": (Role.PRODUCER, "sen"),
     "chu-the-2": (Role.PRODUCER, "che"),
 }
+OF_BUYERS = {row[0]: row[2] for row in (*BUYERS, WAITING)}
 
 
 def demo_accounts() -> list[DemoAccount]:
@@ -53,4 +55,6 @@ def _role_and_office(person: Person, names: dict[str, str]) -> tuple[str, str]:
     if person.key in OF_PRODUCERS:
         role, maker = OF_PRODUCERS[person.key]
         return ROLES[role].label, next(one.name for one in MAKERS if one.key == maker)
+    if person.key in OF_BUYERS:
+        return ROLES[Role.BUYER].label, OF_BUYERS[person.key]
     return ROLES[Role.ADMINISTRATOR].label, "Toàn quốc"
