@@ -33,7 +33,9 @@ def channel_data(**changes: object) -> dict[str, object]:
 
 def make_listing(product=None, **changes: object) -> Listing:
     product = product or recognised()
-    return channels.add_listing(product=product, data=channel_data(**changes), by=selling(product.producer), at=AT)
+    return channels.add_listing(
+        product=product, data=channel_data(**changes), by=selling(product.producer), at=AT
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,10 @@ def test_markets_have_sources_and_the_checklist_says_what_is_missing() -> None:
     assert all(paper.law and paper.url.startswith("https://") for paper in papers)
     assert [paper.key for paper in missing("US", frozenset({"us-fda"}))] == ["us-notice"]
     listing = make_listing(kind="export", market="US", link="", papers=" us-fda ")
-    assert [(paper.key, held) for paper, held in queries.checklist(listing)] == [("us-fda", True), ("us-notice", False)]
+    assert [(paper.key, held) for paper, held in queries.checklist(listing)] == [
+        ("us-fda", True),
+        ("us-notice", False),
+    ]
 
 
 def test_lapsed_products_leave_the_list_by_themselves() -> None:
@@ -120,7 +125,13 @@ def test_the_public_page_links_to_what_an_office_has_seen() -> None:
 def test_a_producer_works_on_the_pages() -> None:
     product = recognised()
     client = signed_in(selling(product.producer))
-    data = {"product": product.code, "kind": "export", "name": "Nhà nhập khẩu", "market": "US", "listed_on": "2026-09-15"}
+    data = {
+        "product": product.code,
+        "kind": "export",
+        "name": "Nhà nhập khẩu",
+        "market": "US",
+        "listed_on": "2026-09-15",
+    }
     url = client.post("/lam-viec/kenh-ban/khai/", data)["Location"]
     assert client.post(f"{url}thang/", {"month": "10/2026", **NUMBERS}).status_code == 302
     assert client.post(f"{url}giay-to/", {"papers": ["us-fda"]}).status_code == 302
