@@ -12,7 +12,7 @@ from bench.reporting import Times, report, report_cpu, say, store
 from bench.servers import Server, serving
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-NATIONAL, COUNCIL, BULK = set(range(1, 8)), {8, 9, 10, 11}, {12, 17, 18}
+NATIONAL, COUNCIL, BULK, FIGURES = set(range(1, 8)), {8, 9, 10, 11}, {12, 17, 18}, {14, 15, 16}
 MOST_MIB, AIM_MIB, GROWN_MIB = 250, 200, 40
 
 
@@ -38,6 +38,8 @@ def run(address: str, options: argparse.Namespace) -> int:
         report(found.rows, found.times)  # what comes later may take long
         if found.wanted & BULK:
             _measure_bulk(found)
+        if found.wanted & FIGURES:
+            _measure_figures(found, ours, floor)
         if bench is not None:
             _measure_council(found, bench, ours, floor)
         if 19 in found.wanted:
@@ -142,6 +144,17 @@ def _measure_bulk(found: Run) -> None:
     found.times |= times
     if "index" in times and bulk.seconds(times, "index") > 5:
         say(f"#18: dựng lại {bulk.seconds(times, 'index'):.1f} giây, phải ≤ 5")
+
+
+def _measure_figures(found: Run, ours: Server, floor: Server) -> None:
+    from bench.national import figures
+
+    world = figures.Figures(found.address, ours, floor)
+    for words in figures.check(world):
+        say(f"Đúng: {words}")
+    rows, times = figures.measure(world, found.options.rounds, found.wanted)
+    found.rows += rows
+    found.times |= times
 
 
 def _council_world(found: Run) -> Any:

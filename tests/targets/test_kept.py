@@ -179,18 +179,25 @@ def test_changes_cost_the_same_in_a_small_and_a_large_register():
     assert costs[1][2] == 1  # nothing changed: read
 
 
-def test_a_unit_that_ends_counts_for_nobody_today():
+def test_sums_follow_a_unit_that_ends_and_one_that_moves():
+    """Without a word to the products in it: the boundary alone has changed."""
     units = random_world(Random(0), products=0).units
     recognise(make_item(make_maker(units["09556"]), units["09556"]), date(2021, 5, 1))
-    ended = Unit.objects.get(key="09556")
-    ended.valid_to = date(2026, 11, 1)
-    ended.save()
-
     day = date(2026, 11, 20)
-    assert figures(scope_of(units["01"], day), ["recognised_products"])[0].value == 0
-    then = scope_of(units["01"], day, boundary=Boundary.THEN)
-    assert figures(then, ["recognised_products"])[0].value == 1
+
+    moved = Unit.objects.get(key="09556")
+    moved.province_key = "04"
+    moved.save()
+    assert [counted(units[key], day) for key in ("01", "04", "VN")] == [0, 1, 1]
+
+    moved.valid_to, moved.parent = date(2026, 11, 1), None
+    moved.save()
+    assert [counted(units[key], day) for key in ("01", "04", "VN")] == [0, 0, 1]
     assert kept_equal_recount().problems == []
+
+
+def counted(unit: Unit, day: date) -> int:
+    return figures(scope_of(unit, day), ["recognised_products"])[0].value
 
 
 def test_suspension_and_its_end_count_from_their_days(settings):

@@ -107,10 +107,10 @@ def follow_starts(old: Iterable[ProductFact], new: Iterable[ProductFact]) -> Non
     had, has = _firsts(old), _firsts(new)
     lost = {name for name, day in had.items() if name not in has or has[name] > day}
     earlier = {name: day for name, day in has.items() if had.get(name) != day and name not in lost}
+    if lost:
+        earlier |= _counted_again(lost)
     if earlier:
         _earliest(earlier)
-    if lost:
-        _count_again(lost)
 
 
 def _firsts(facts: Iterable[ProductFact]) -> dict[tuple[str, str], date]:
@@ -136,12 +136,13 @@ def _earliest(days: dict[tuple[str, str], date]) -> None:
         )
 
 
-def _count_again(names: set[tuple[str, str]]) -> None:
-    """Units that lost a product: their first day from the facts that are left."""
+def _counted_again(names: set[tuple[str, str]]) -> dict[tuple[str, str], date]:
+    """Units that lost a product: their first day from the facts that are left, if any."""
+    found: dict[tuple[str, str], date] = {}
     for path in sorted({path for path, _ in names}):
         keys = sorted(key for named, key in names if named == path)
         UnitStart.objects.filter(path=path, key__in=keys).delete()
         left = ProductFact.objects.filter(**{f"{path}__in": keys}).exclude(recognised_on=None)
-        starts = dict(left.order_by().values_list(path).annotate(Min("recognised_on")))
-        if starts:
-            _earliest({(path, key): day for key, day in starts.items()})
+        starts = left.order_by().values_list(path).annotate(Min("recognised_on"))
+        found |= {(path, key): day for key, day in starts}
+    return found

@@ -35,8 +35,8 @@ def with_rows(scope: Scope, level: str, model: type, **where: object) -> Q:
 
 def started(scope: Scope, level: str) -> Q:
     """Units that have had a recognised product by that day."""
-    rows = UnitStart.objects.filter(path=path(scope, level), key=OuterRef("key"), first_on__lte=scope.on)
-    return Q(Exists(rows))
+    rows = UnitStart.objects.filter(path=path(scope, level), first_on__lte=scope.on)
+    return Q(key__in=rows.values("key"))  # asked once for all units, where Exists is asked for each
 
 
 def _provinces(key: str, words: str, formula: str, model: type, **where: str) -> Indicator:

@@ -4,6 +4,7 @@ records, decisions with certificates, first result and submission, registration,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import F, Min, OuterRef, QuerySet, Subquery
@@ -123,8 +124,8 @@ class Read:
         self.submitted = local_date(product.first_submitted) if product.first_submitted else None
 
     @property
-    def family(self) -> list[ProductFact]:
-        """The kept facts of all products of its producer."""
+    def family(self) -> list[Any]:
+        """The kept facts of all products of its producer, as plain values."""
         return [_sibling(row) for row in self.product.all_family]
 
 
@@ -157,9 +158,9 @@ def _rank(row: list[Any], product: Any) -> Rank:
     return Rank(product=product, **values)
 
 
-def _sibling(row: list[Any]) -> ProductFact:
+def _sibling(row: list[Any]) -> Any:
     days = dict(zip(SIBLING[1:4], (_day(text) for text in row[1:4]), strict=True))
-    return ProductFact(product_id=row[0], **days, **dict(zip(SIBLING[4:], row[4:], strict=True)))
+    return SimpleNamespace(product_id=row[0], **days, **dict(zip(SIBLING[4:], row[4:], strict=True)))
 
 
 def _registered(rows: list[list[Any]]) -> tuple[date | None, Keys | None]:
