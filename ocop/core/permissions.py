@@ -33,6 +33,7 @@ class Permission(StrEnum):
     HISTORY_REVIEW = "history.review"
     # after recognition
     MISUSE_HANDLE = "misuse.handle"
+    SIMILARITY_VIEW = "similarity.view"
     SUPERVISE = "supervise"
     PERIODIC_REPORT = "periodic.report"
     SUPPORT_VIEW = "support.view"
@@ -53,6 +54,8 @@ class Permission(StrEnum):
     DECISION_VIEW = "decision.view"
     PRODUCER_VIEW = "producer.view"
     RECORDS_IMPORT = "records.import"
+    BOUNDARY_APPLY = "boundary.apply"
+    BOUNDARY_REVIEW = "boundary.review"
     AUDIT_VIEW = "audit.view"
     INSPECT = "inspect"
     # running the system
@@ -121,6 +124,8 @@ _PRODUCER = frozenset(
 _SEE = frozenset({P.WORK_VIEW, P.DOSSIER_VIEW, P.PRODUCER_VIEW})
 _OFFICE = _SEE | {
     P.RECORDS_IMPORT,
+    P.BOUNDARY_REVIEW,
+    P.SIMILARITY_VIEW,
     P.DOSSIER_RECEIVE,
     P.DOSSIER_RETURN,
     P.ROUND_MANAGE,
@@ -242,6 +247,7 @@ ROLES: dict[Role, RoleInfo] = {
             ("province", "nation"),
             True,
             P.APPRAISAL_WRITE,
+            P.SIMILARITY_VIEW,
             base=_SEE,
         ),
         _info(
@@ -295,6 +301,7 @@ ROLES: dict[Role, RoleInfo] = {
             "Nhận hồ sơ tiềm năng 5 sao, tổ chức đánh giá cấp trung ương",
             ("nation",),
             True,
+            P.BOUNDARY_APPLY,
             base=_OFFICE,
         ),
         _info(
@@ -304,6 +311,7 @@ ROLES: dict[Role, RoleInfo] = {
             ("commune", "province", "nation"),
             True,
             P.INSPECT,
+            P.SIMILARITY_VIEW,
             P.DECISION_VIEW,
             P.FIGURES_VIEW,
             base=_SEE,
@@ -330,6 +338,7 @@ ROLES: dict[Role, RoleInfo] = {
             P.WORK_VIEW,
             P.PEOPLE_MANAGE,
             P.REFERENCE_MANAGE,
+            P.BOUNDARY_APPLY,
             P.CALENDAR_MANAGE,
             P.JOB_MANAGE,
         ),
