@@ -21,9 +21,15 @@ def follow(sender: Any, *, product: Any, **kwargs: Any) -> None:
         changed()
 
 
+def follow_many(sender: Any, *, pks: list[int], **kwargs: Any) -> None:
+    """Many products changed at once, or moved to another place on the map."""
+    changed()
+
+
 def install() -> None:
-    from ocop.products.signals import product_changed
+    from ocop.products.signals import product_changed, products_changed
     from ocop.recognition.signals import standing_changed
 
     standing_changed.connect(follow, dispatch_uid="trade.board")
     product_changed.connect(follow, dispatch_uid="trade.board")
+    products_changed.connect(follow_many, dispatch_uid="trade.board")
