@@ -3,17 +3,17 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
 
+from ocop.api.opendata.copying import one_moment
+from ocop.api.opendata.export import Export
 from ocop.api.opendata.package import catalogue, csvw, datapackage
-from ocop.api.opendata.writers import MEDIA, WRITERS
+from ocop.api.opendata.writers import MEDIA
 from ocop.api.queries.releases import PACKAGE, Licence, Release, licence_on, releases, root
 from ocop.api.tables import TABLES, Table
 from ocop.core.clock import local_date
@@ -62,7 +62,7 @@ def write_file(path: Path, parts: Iterable[bytes]) -> tuple[int, str]:
 
 
 def _fill(folder: Path, name: str, on: date, licence: Licence, at: datetime) -> None:
-    with _one_moment():
+    with one_moment():
         files = [_table_file(folder, table, form, on) for table in TABLES for form in FORMATS]
     package = datapackage(files, licence, at)
     papers = {PACKAGE: package, "catalogue.jsonld": catalogue(package, name, licence, at)}
@@ -76,8 +76,8 @@ def _fill(folder: Path, name: str, on: date, licence: Licence, at: datetime) -> 
 
 
 def _table_file(folder: Path, table: Table, form: str, on: date) -> dict[str, Any]:
-    counted = _Counted(table.rows(on))
-    size, digest = write_file(folder / f"{table.key}.{form}", WRITERS[form](table, counted, on))
+    export = Export(table, form, on)
+    size, digest = write_file(folder / f"{table.key}.{form}", export)
     return {
         "name": f"{table.key}.{form}",
         "table": table.key,
@@ -85,31 +85,8 @@ def _table_file(folder: Path, table: Table, form: str, on: date) -> dict[str, An
         "media": MEDIA[form],
         "bytes": size,
         "sha256": digest,
-        "rows": counted.rows,
+        "rows": export.rows,
     }
-
-
-class _Counted:
-    """Rows, counted as they pass."""
-
-    def __init__(self, rows: Iterator[dict[str, Any]]) -> None:
-        self._rows, self.rows = rows, 0
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        for row in self._rows:
-            self.rows += 1
-            yield row
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """On PostgreSQL all tables as of one moment. SQLite reads each table as of one moment and keeps no writer waiting."""
-    whole = connection.vendor == "postgresql" and not connection.in_atomic_block
-    with transaction.atomic() if whole else nullcontext():
-        if whole:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
 
 
 def _drop_old() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ocop.api.opendata import linked
 from ocop.api.opendata.xlsx import xlsx
-from ocop.api.tables.table import Column, Table
+from ocop.api.tables.table import Table
 
 LOT = 1000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
@@ -44,12 +44,17 @@ def lots(rows: Rows) -> Iterator[list[dict[str, Any]]]:
         yield lot
 
 
+def csv_head(table: Table) -> bytes:
+    """UTF-8 with its mark, so that spreadsheets read Vietnamese; the names of the columns."""
+    target = io.StringIO()
+    csv.writer(target).writerow(table.names)
+    return b"\xef\xbb\xbf" + _taken(target)
+
+
 def write_csv(table: Table, rows: Rows, on: date) -> Iterator[bytes]:
-    """UTF-8 with its mark, so that spreadsheets read Vietnamese."""
+    yield csv_head(table)
     target = io.StringIO()
     writer = csv.writer(target)
-    writer.writerow(table.names)
-    yield b"\xef\xbb\xbf" + _taken(target)
     for lot in lots(rows):
         writer.writerows([[plain(value) for value in row.values()] for row in lot])
         yield _taken(target)
@@ -69,9 +74,12 @@ def write_jsonld(table: Table, rows: Rows, on: date) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
+def headings(table: Table) -> list[str]:
+    return list(table.names)
+
+
 def write_xlsx(table: Table, rows: Rows, on: date) -> Iterator[bytes]:
-    titles = [_heading(column) for column in table.columns]
-    return xlsx(titles, ([_cell(value) for value in row.values()] for row in rows))
+    return xlsx(headings(table), ([_cell(value) for value in row.values()] for row in rows))
 
 
 WRITERS: dict[str, Callable[[Table, Rows, date], Iterator[bytes]]] = {
@@ -102,7 +110,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return " ".join(value) if isinstance(value, list) else value
-
-
-def _heading(column: Column) -> str:
-    return column.name

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,6 +15,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+TEXT = ('<c t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>")
+NUMBER = ("<c><v>", "</v></c>")
+EMPTY = "<c/>"
+ROW = ("<row>", "</row>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Row = Sequence[Any]
 
@@ -37,8 +41,15 @@ class Outlet(io.RawIOBase):
         return b"".join(parts)
 
 
-def xlsx(titles: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
-    """The file in pieces."""
+def in_xml(lot: Sequence[Row]) -> bytes:
+    """Rows of plain values as the sheet keeps them."""
+    return "".join(map(_row, lot)).encode()
+
+
+def xlsx(
+    titles: Sequence[str], rows: Iterable[Any], encode: Callable[[list[Any]], bytes] = in_xml
+) -> Iterator[bytes]:
+    """The file in pieces; `encode` turns some of the rows into the sheet's XML."""
     outlet = Outlet()
     rest = iter(rows)
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # type: ignore[arg-type]
@@ -47,35 +58,42 @@ def xlsx(titles: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
             sheets += 1
             begun = [first] if first is not None else []
             with archive.open(f"xl/worksheets/sheet{sheets}.xml", "w", force_zip64=True) as sheet:
-                yield from _sheet(sheet, outlet, titles, islice(chain(begun, rest), MOST_ROWS))
+                cut = islice(chain(begun, rest), MOST_ROWS)
+                yield from _sheet(sheet, outlet, titles, cut, encode)
             first = next(rest, None)
         for name, text in _frame(sheets).items():
             archive.writestr(name, HEAD + text)
     yield outlet.taken()
 
 
-def _sheet(sheet: Any, outlet: Outlet, titles: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
+def _sheet(
+    sheet: Any,
+    outlet: Outlet,
+    titles: Sequence[str],
+    rows: Iterator[Any],
+    encode: Callable[[list[Any]], bytes],
+) -> Iterator[bytes]:
     frozen = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
     sheet.write(f'{HEAD}<worksheet xmlns="{MAIN}">{frozen}<sheetData>{_row(titles)}'.encode())
     while lot := list(islice(rows, LOT)):
-        sheet.write("".join(map(_row, lot)).encode())
+        sheet.write(encode(lot))
         yield outlet.taken()
     sheet.write(b"</sheetData></worksheet>")
 
 
 def _row(values: Row) -> str:
-    return f"<row>{''.join(map(_cell, values))}</row>"
+    return f"{ROW[0]}{''.join(map(_cell, values))}{ROW[1]}"
 
 
 def _cell(value: Any) -> str:
     if value is None or value == "":
-        return "<c/>"
+        return EMPTY
     if isinstance(value, int):
-        return f"<c><v>{value}</v></c>"
+        return f"{NUMBER[0]}{value}{NUMBER[1]}"
     text = str(value)
     if not text.isalnum():
         text = escape(_FORBIDDEN.sub("", text))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f"{TEXT[0]}{text}{TEXT[1]}" if text else EMPTY
 
 
 def _frame(sheets: int) -> dict[str, str]:

@@ -4,12 +4,14 @@ import json
 from collections import defaultdict
 from datetime import date
 from functools import cache, lru_cache
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery, TextField
 
-from ocop.api.tables.table import Column, Order, Table, day, moment
+from ocop.api.tables.table import Column, InSql, Order, Table, day, moment
 from ocop.products.models import ProductGtin
 from ocop.registry.models import Entry
 from ocop.registry.queries.status import entry_status
@@ -18,33 +20,65 @@ from ocop.rulebook.validity import Status
 STATUSES = ("valid", "expiring", "expired", "suspended", "revoked", "unclear")
 SOURCES = ("certificate", "history")
 COLUMNS = (
-    Column("code", "code", "Mã sản phẩm trong sổ; không đổi, không dùng lại", "Code in the register; stable"),
-    Column("name", "text", "Tên sản phẩm như trong quyết định", "Name as decided"),
-    Column("producer", "text", "Tên chủ thể", "Producer"),
-    Column("producer_code", "code", "Mã chủ thể", "Code of the producer"),
-    Column("place", "text", "Nơi sản xuất: xã và tỉnh hiện nay", "Commune and province of today"),
-    Column("unit_code", "code", "Mã đơn vị hành chính của nơi sản xuất", "Code of the commune", True),
-    Column("province_code", "code", "Mã tỉnh", "Code of the province", True),
-    Column("sector", "code", "Mã ngành của bộ tiêu chí", "Code of the sector", True),
-    Column("group", "text", "Nhóm sản phẩm", "Product group", True),
-    Column("criteria_set", "int", "Số bộ tiêu chí (1–26)", "Number of the criteria set (1–26)", True),
-    Column("stars", "int", "Hạng sao được công nhận", "Stars recognised", True),
-    Column("status", "text", "Tình trạng vào ngày lập", "Status on the day of asking", choices=STATUSES),
-    Column("decision", "text", "Số quyết định công nhận", "Number of the decision", True),
-    Column("decided_on", "date", "Ngày quyết định", "Day of the decision", True),
-    Column("year", "int", "Năm công nhận", "Year of recognition", True),
-    Column("valid_until", "date", "Ngày cuối còn hiệu lực; trống khi nguồn không ghi ngày", "Last day", True),
     Column(
-        "source",
-        "text",
-        "Giấy do hệ thống cấp, hay danh sách đã công bố",
-        "Where it is from",
-        choices=SOURCES,
+        *("code", "code", "Mã sản phẩm trong sổ; không đổi, không dùng lại", "Code in the register; stable"),
+        sql="r.code",
     ),
-    Column("gtins", "list", "Mã vạch (GTIN) chủ thể đã khai, mỗi quy cách một mã", "Barcodes declared"),
-    Column("url", "url", "Trang sản phẩm", "Page of the product"),
-    Column("updated_at", "moment", "Lần cuối dòng này đổi", "When this row last changed"),
-    Column("demo", "bool", "Đúng: dữ liệu trình diễn, không có thật", "True: invented for demonstration"),
+    Column("name", "text", "Tên sản phẩm như trong quyết định", "Name as decided", sql="r.name"),
+    Column("producer", "text", "Tên chủ thể", "Producer", sql="r.producer_name"),
+    Column("producer_code", "code", "Mã chủ thể", "Code of the producer", sql="r.product__producer__code"),
+    Column(
+        *("place", "text", "Nơi sản xuất: xã và tỉnh hiện nay", "Commune and province of today"),
+        sql="r.place",
+    ),
+    Column(
+        *("unit_code", "code", "Mã đơn vị hành chính của nơi sản xuất", "Code of the commune", True),
+        sql="r.unit_key",
+    ),
+    Column("province_code", "code", "Mã tỉnh", "Code of the province", True, sql="r.province_key"),
+    Column("sector", "code", "Mã ngành của bộ tiêu chí", "Code of the sector", True, sql="r.sector_code"),
+    Column("group", "text", "Nhóm sản phẩm", "Product group", True, sql="r.group_name"),
+    Column(
+        *("criteria_set", "int", "Số bộ tiêu chí (1–26)", "Number of the criteria set (1–26)", True),
+        sql="r.set_number",
+    ),
+    Column("stars", "int", "Hạng sao được công nhận", "Stars recognised", True, sql="r.stars"),
+    Column(
+        *("status", "text", "Tình trạng vào ngày lập", "Status on the day of asking"),
+        choices=STATUSES,
+        sql="s.word",
+    ),
+    Column(
+        *("decision", "text", "Số quyết định công nhận", "Number of the decision", True),
+        sql="r.decision_text",
+    ),
+    Column("decided_on", "date", "Ngày quyết định", "Day of the decision", True, sql="r.decided_on"),
+    Column("year", "int", "Năm công nhận", "Year of recognition", True, sql="r.year"),
+    Column(
+        *("valid_until", "date", "Ngày cuối còn hiệu lực; trống khi nguồn không ghi ngày", "Last day", True),
+        sql="CASE WHEN r.term_known THEN r.valid_until END",
+    ),
+    Column(
+        *("source", "text", "Giấy do hệ thống cấp, hay danh sách đã công bố", "Where it is from"),
+        choices=SOURCES,
+        sql="r.source",
+    ),
+    Column(
+        *("gtins", "list", "Mã vạch (GTIN) chủ thể đã khai, mỗi quy cách một mã", "Barcodes declared"),
+        sql="g.gtins",
+    ),
+    Column(
+        *("url", "url", "Trang sản phẩm", "Page of the product"),
+        sql="%(base)s || '/san-pham/' || r.code || '/'",
+    ),
+    Column(
+        *("updated_at", "moment", "Lần cuối dòng này đổi", "When this row last changed"),
+        sql="r.updated_at",
+    ),
+    Column(
+        *("demo", "bool", "Đúng: dữ liệu trình diễn, không có thật", "True: invented for demonstration"),
+        sql="r.is_demo",
+    ),
 )
 READ = (
     *("pk", "gtins", "code", "name", "producer_name", "product__producer__code", "place"),
@@ -52,6 +86,22 @@ READ = (
     *("decided_on", "year", "valid_until", "term_known", "revoked_on", "suspended_from", "suspended_until"),
     *("source", "updated_at", "is_demo", "sort_key"),
 )
+# No day is later than every day: the keys of a hash join are never empty.
+BESIDE = """
+LEFT JOIN (
+    SELECT coalesce(valid_until, 'infinity') AS valid_until, term_known, coalesce(revoked_on, 'infinity') AS revoked_on,
+        coalesce(suspended_from, 'infinity') AS suspended_from, coalesce(suspended_until, 'infinity') AS suspended_until, word
+    FROM unnest(%s::date[], %s::boolean[], %s::date[], %s::date[], %s::date[], %s::text[])
+        AS listed (valid_until, term_known, revoked_on, suspended_from, suspended_until, word)
+) AS s ON s.valid_until = coalesce(r.valid_until, 'infinity') AND s.term_known = r.term_known
+    AND s.revoked_on = coalesce(r.revoked_on, 'infinity')
+    AND s.suspended_from = coalesce(r.suspended_from, 'infinity')
+    AND s.suspended_until = coalesce(r.suspended_until, 'infinity')
+LEFT JOIN (
+    SELECT product_id, string_agg(gtin, ' ' ORDER BY id) AS gtins
+    FROM products_productgtin WHERE removed_at IS NULL GROUP BY product_id
+) AS g ON g.product_id = r.product_id
+"""
 
 
 class Dates(NamedTuple):
@@ -137,6 +187,19 @@ def _row(row: tuple[Any, ...], on: date, base: str) -> dict[str, Any]:
     }
 
 
+def beside(chosen: QuerySet, on: date) -> str:
+    """`s`: the rulebook's word for each combination of dates in the register; `g`: the barcodes of each product."""
+    dates = list(starmap(Dates, chosen.order_by().values_list(*Dates._fields).distinct()))
+    places = [[one[place] for one in dates] for place in range(len(Dates._fields))]
+    lists = map(_as_array, [*places, [status_key(one, on) for one in dates]])
+    return str(connection.ops.compose_sql(BESIDE, list(lists)))
+
+
+def _as_array(values: list[Any]) -> str:
+    """Dates, booleans and words only."""
+    return f"{{{','.join('NULL' if one is None else str(one) for one in values)}}}"
+
+
 PRODUCTS = Table(
     key="products",
     vi="Sản phẩm OCOP",
@@ -150,4 +213,5 @@ PRODUCTS = Table(
     read=READ,
     order=Order("sort_key"),
     schema_type="Product",
+    in_sql=InSql(Entry.objects.all, ("pk", "product_id", *READ[2:]), beside),
 )

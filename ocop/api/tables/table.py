@@ -12,7 +12,10 @@ CHUNK = 2000
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: text, code, int, date, moment, bool, url, list. A column that may be empty says so."""
+    """`kind`: text, code, int, date, moment, bool, url, list. A column that may be empty says so.
+
+    `sql` is the same value in PostgreSQL's words, of a table that it can write itself (`Table.in_sql`).
+    """
 
     name: str
     kind: str
@@ -20,6 +23,16 @@ class Column:
     en: str
     empty: bool = False
     choices: tuple[str, ...] = ()
+    sql: str = ""
+
+
+@dataclass(frozen=True)
+class InSql:
+    """`read` names the places of a row `r` of `source()`; `beside(chosen, on)` is what is joined to the chosen rows."""
+
+    source: Callable[[], QuerySet]
+    read: tuple[str, ...]
+    beside: Callable[[QuerySet, date], str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class Table:
     order: Order
     read: tuple[str, ...] = ()  # of a table read as tuples: the names of their places
     schema_type: str = ""  # the type of schema.org
+    in_sql: InSql | None = None  # PostgreSQL writes CSV and XLSX itself, by the `sql` of the columns
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """`/du-lieu-mo/`: the releases, their files and dictionary; and what is on screen, as a file."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,10 +9,10 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from ocop.api.opendata.writers import MEDIA, WRITERS
+from ocop.api.opendata.writers import MEDIA
 from ocop.api.queries.releases import Release, licence_on, newest, release_of, releases
-from ocop.api.queries.screen import rows_on_screen
-from ocop.api.tables import PRODUCTS, TABLES, Table
+from ocop.api.queries.screen import file_on_screen
+from ocop.api.tables import TABLES, Table
 from ocop.core.clock import today
 from ocop.core.guards import public
 
@@ -113,8 +112,7 @@ def on_screen(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in SCREEN_FORMATS:
         raise Http404("no such format")
     on = today()
-    parts: Iterator[bytes] = WRITERS[form](PRODUCTS, rows_on_screen(request.GET, on), on)
-    response = StreamingHttpResponse(parts, content_type=MEDIA[form])
+    response = StreamingHttpResponse(file_on_screen(request.GET, form, on), content_type=MEDIA[form])
     response.headers["Content-Disposition"] = f'attachment; filename="ocop-san-pham-{on.isoformat()}.{form}"'
     response.headers["Cache-Control"] = "no-store"
     return response

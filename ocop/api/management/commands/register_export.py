@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from ocop.api.actions.releasing import write_file
+from ocop.api.opendata.export import Export
 from ocop.api.opendata.writers import WRITERS
 from ocop.api.tables import PRODUCTS, TABLES
 from ocop.core.clock import today
@@ -23,5 +24,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         on = today()
         table = next(one for one in TABLES if one.key == options["table"])
-        size, digest = write_file(out, WRITERS[options["format"]](table, table.rows(on), on))
+        size, digest = write_file(out, Export(table, options["format"], on))
         self.stderr.write(f"Đã xuất {out}: {size} byte, SHA-256 {digest}.")
