@@ -7,6 +7,7 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
+        from ocop.core import responsible
         from ocop.core.immutability import protect
         from ocop.documents import access
         from ocop.documents.enums import FileKind
@@ -31,6 +32,7 @@ class DossiersConfig(AppConfig):
             ],
         )
         protect(CommuneAssessment, when="OLD.completed_at IS NOT NULL", frozen=["dossier"])
+        responsible.register(responsible.Holder("dossiers.Dossier", "hồ sơ", owner="product"))
         navigation_office.install()
         navigation_producer.install()
         integrity.install()

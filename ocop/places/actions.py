@@ -87,6 +87,8 @@ def _write(wanted: list[dict[str, Any]], known: dict[str, Unit]) -> tuple[int, i
     changed = []
     for values in wanted:
         unit = known.get(values["key"])
+        if unit and unit.valid_to and values["valid_to"] is None:
+            values["valid_to"] = unit.valid_to  # ended by an official list since: files do not bring it back
         if unit and any(getattr(unit, field) != values[field] for field in FIELDS):
             for field in FIELDS:
                 setattr(unit, field, values[field])

@@ -7,6 +7,7 @@ class ProducersConfig(AppConfig):
     verbose_name = "Chủ thể"
 
     def ready(self) -> None:
+        from ocop.core import responsible
         from ocop.core.immutability import protect
         from ocop.notify import recipients
         from ocop.producers import (
@@ -18,6 +19,9 @@ class ProducersConfig(AppConfig):
         from ocop.producers.recipients import people_of
 
         protect(EvidenceVersion)
+        responsible.register(
+            responsible.Holder("producers.Producer", "chủ thể", wording="place_wording")
+        )
         recipients.register("producers.producer", people_of)
         navigation.install()
         integrity.install()

@@ -7,6 +7,10 @@ class ProductsConfig(AppConfig):
     verbose_name = "Sản phẩm"
 
     def ready(self) -> None:
+        from ocop.core import responsible
         from ocop.products import navigation
 
+        responsible.register(
+            responsible.Holder("products.Product", "sản phẩm", owner="producer", wording="place_wording")
+        )
         navigation.install()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ocop.core.responsible import records_moved
+from ocop.products.models import Product
 from ocop.products.signals import product_changed, products_changed
 from ocop.recognition.signals import standing_changed
 from ocop.registry.actions import update_entry
@@ -20,7 +22,14 @@ def follow_list(sender: Any, *, pks: list[int], at: Any, **kwargs: Any) -> None:
         product_changed.send(sender=sender, product=entry.product, at=at)
 
 
+def follow_move(sender: Any, *, pks: list[int], at: Any, **kwargs: Any) -> None:
+    """The place of products on the map of today is another."""
+    if sender is Product:
+        follow_list(sender, pks=pks, at=at)
+
+
 def install() -> None:
+    records_moved.connect(follow_move, dispatch_uid="registry.move")
     products_changed.connect(follow_list, dispatch_uid="registry.list")
     standing_changed.connect(follow, dispatch_uid="registry")
     product_changed.connect(follow, dispatch_uid="registry")

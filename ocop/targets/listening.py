@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_init, post_save
 
 from ocop.core.clock import local_date
+from ocop.core.responsible import Holder, records_moved, register
 from ocop.dossiers.models import Dossier
 from ocop.evaluation.models import Result
 from ocop.places.models import Unit
@@ -84,7 +85,21 @@ def _counted(registration: Registration) -> Changes:
     return found
 
 
+def follow_move(sender: Any, *, pks: list[int], **kwargs: Any) -> None:
+    """Records were handed over to another unit."""
+    if sender is Product:
+        refresh(pks)
+    elif sender is Producer:
+        refresh([], producers=pks)
+    elif sender is Registration:
+        for line in Registration.objects.filter(pk__in=pks).select_related("unit"):
+            line.now_province, line.now_unit = line.unit.province_key, line.unit.key
+            line.save(update_fields=["now_province", "now_unit"])
+
+
 def install() -> None:
+    register(Holder("targets.Registration", "dòng đăng ký", owner="product"))
+    records_moved.connect(follow_move, dispatch_uid="targets.move")
     standing_changed.connect(follow_standing, dispatch_uid="targets")
     for model, receiver in (
         (Product, follow_product),

@@ -32,6 +32,15 @@ class Resolution:
 def successors(unit: Unit) -> list[Unit]:
     """The units of today that took over from a former one; for a district those of its communes."""
     olds = Q(old=unit) | Q(old__parent=unit) if unit.level == Level.DISTRICT else Q(old=unit)
+    found, seen = _news(olds), {unit.pk}
+    while former := [one for one in found if one.valid_to is not None and one.pk not in seen]:
+        seen |= {one.pk for one in former}
+        later = _news(Q(old__in=former))
+        found = [one for one in found if one not in former] + [one for one in later if one not in found]
+    return sorted(found, key=lambda one: one.sort_key)
+
+
+def _news(olds: Q) -> list[Unit]:
     news = Succession.objects.filter(olds).values("new_id")
     return list(Unit.objects.filter(pk__in=news).order_by("sort_key"))
 

@@ -97,9 +97,13 @@ def all_product_keys() -> list[int]:
 
 
 def _now(unit: Any) -> tuple[str, str]:
-    """Province and commune responsible today; a former unit is nobody's today."""
-    if unit is None or unit.valid_to is not None or unit.level == "nation":
+    """Province and commune responsible today. A former unit is nobody's, but while a record of a commune that was split
+    waits for a person, the commune's province of today answers for it."""
+    if unit is None or unit.level == "nation":
         return "", ""
+    if unit.valid_to is not None:
+        above = unit.parent
+        return (above.key, "") if above and above.level == "province" and above.valid_to is None else ("", "")
     return unit.province_key, unit.key if unit.level == "commune" else ""
 
 
