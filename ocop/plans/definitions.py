@@ -2,9 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from ocop.core.indicators import Indicator, Places, Scope, Source, register, register_source
-from ocop.plans.models import Group, Plan, Task
+from ocop.core.indicators import How, Indicator, Places, Scope, Source, register, register_source
+from ocop.plans.models import BudgetLine, Group, Movement, Plan, Task
 from ocop.plans.models.plans import PUBLISHED, in_force
+from ocop.rulebook.figures import ONE
 from ocop.targets.definitions.units import planning_level, there
 from ocop.targets.enums import Theme
 
@@ -57,6 +58,34 @@ SOURCES = (
         ("title", "pk"),
         ("plan__unit",),
     ),
+    Source(
+        "plan_lines",
+        BudgetLine,
+        "dòng kinh phí của kế hoạch",
+        places("plan__"),
+        (
+            ("Nội dung chi", "content"),
+            ("Nguồn", "get_source_display"),
+            ("Dự kiến (đồng)", "planned"),
+            ("Đơn vị", "plan.unit.full_name"),
+        ),
+        ("content", "pk"),
+        ("plan__unit",),
+    ),
+    Source(
+        "plan_movements",
+        Movement,
+        "lần ghi chi của kế hoạch",
+        places("line__plan__"),
+        (
+            ("Nội dung chi", "line.content"),
+            ("Ngày", "moved_on"),
+            ("Số tiền (đồng)", "amount"),
+            ("Đơn vị", "line.plan.unit.full_name"),
+        ),
+        ("line__content", "pk"),
+        ("line__plan__unit",),
+    ),
 )
 
 
@@ -73,6 +102,19 @@ def late(scope: Scope) -> Q:
 
 def issued(scope: Scope) -> Q:
     return Q(state__in=PUBLISHED, version=1, decided_on__gte=scope.start, decided_on__lte=scope.on)
+
+
+def planned(scope: Scope) -> Q:
+    """Lines of the plans of just that year, in the version that stood on that day; closed plans keep theirs."""
+    year = Q(plan__year_from=scope.on.year, plan__year_until=scope.on.year, plan__decided_on__lte=scope.on)
+    replaced = Q(plan__state="amended", plan__ended_on__lte=scope.on)
+    return year & Q(plan__state__in=PUBLISHED) & ~replaced
+
+
+def spent(scope: Scope) -> Q:
+    """Written in any version of those plans: what was reported stays with a plan that is amended."""
+    year = Q(line__plan__year_from=scope.on.year, line__plan__year_until=scope.on.year)
+    return year & Q(kind="spent", moved_on__lte=scope.on)
 
 
 def without_plan(scope: Scope) -> Q:
@@ -138,5 +180,35 @@ OTHERS = (
         Theme.PLAN,
         "units",
         without_plan,
+    ),
+    Indicator(
+        "plan_money_planned",
+        "Kinh phí dự kiến của kế hoạch năm",
+        "Cộng các dòng kinh phí của kế hoạch năm chứa ngày tính, của đơn vị và các đơn vị bên dưới",
+        "đồng",
+        Theme.PLAN,
+        "plan_lines",
+        planned,
+        adds="planned",
+    ),
+    Indicator(
+        "plan_money_spent",
+        "Kinh phí của kế hoạch năm đã chi",
+        "Cộng các lần ghi chi đến ngày tính của kế hoạch năm chứa ngày đó",
+        "đồng",
+        Theme.PLAN,
+        "plan_movements",
+        spent,
+        adds="amount",
+    ),
+    Indicator(
+        "plan_money_spent_share",
+        "Tỷ lệ kinh phí kế hoạch năm đã chi",
+        "100 × [plan_money_spent] ÷ [plan_money_planned]",
+        "%",
+        Theme.PLAN,
+        how=How.PERCENT,
+        of=("plan_money_spent", "plan_money_planned"),
+        rounding=ONE,
     ),
 )

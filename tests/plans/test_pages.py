@@ -15,7 +15,7 @@ from ocop.plans.models import Plan
 from ocop.targets.queries.computing import figure, rows_of, scope_of
 from tests.factories.accounts import AT, DAY, act, signed_in
 from tests.factories.places import make_unit, make_units
-from tests.factories.plans import add_line, add_objective, add_task, draft, issue, issued, officer
+from tests.factories.plans import PAPER, add_line, add_objective, add_task, draft, issue, issued, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +226,28 @@ def test_indicators_count_headings_issued_plans_late_tasks_and_units_without_a_p
     working.report_progress(task=late, percent=100, words="Xong", reported_on=DAY, by=commune, at=AT)
     assert figure(scope, "plan_tasks_late").value == 0
     assert figure(scope_of(units["01"], date(2026, 4, 1)), "plan_tasks_late").value == 1
+
+
+def test_money_of_the_year_is_added_up_over_amendments_and_as_of_a_day():
+    units = make_units()
+    by = officer(units["01"])
+    old = issued(by)
+    issued(officer(units["09556"]))
+    line = old.lines.get()
+    for kind, amount, day in (
+        ("committed", 90_000_000, 1),
+        ("spent", 50_000_000, 2),
+        ("spent", 1_000_000, 20),
+    ):
+        on = date(2026, 10, day)
+        working.move_money(line=line, kind=kind, amount=amount, moved_on=on, by=by, at=AT)
+    new = issue(plans.amend(plan=old, by=by, at=AT), by, paper={**PAPER, "decided_on": DAY})
+    working.move_money(line=new.lines.get(), kind="spent", amount=9_000_000, moved_on=DAY, by=by, at=AT)
+    keys = ("plan_money_planned", "plan_money_spent", "plan_money_spent_share")
+    found = {key: figure(scope_of(units["01"], DAY), key) for key in keys}
+    assert [found[key].value for key in keys] == [200_000_000, 60_000_000, 30]
+    assert found["plan_money_spent_share"].text == "30"
+    assert figure(scope_of(units["01"], date(2026, 10, 5)), "plan_money_spent").value == 50_000_000
 
 
 def test_a_draft_says_why_it_cannot_be_submitted():
