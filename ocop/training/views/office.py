@@ -11,6 +11,7 @@ from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
 from ocop.core.permissions import Permission
+from ocop.core.policy import allowed
 from ocop.core.states import state_badge
 from ocop.recognition.queries.trail import happenings
 from ocop.rulebook.lifecycle import MACHINES
@@ -19,6 +20,7 @@ from ocop.training.enums import Kind
 from ocop.training.forms.courses import CourseForm, ReasonForm, SessionForm, text_of
 from ocop.training.models import Course, Session
 from ocop.training.policies import courses as policies
+from ocop.training.policies.people import check_can_certify
 from ocop.training.queries import courses as queries
 from ocop.training.views.showing import buttons_of, facts_of, people_rows, sheet_response
 
@@ -83,7 +85,7 @@ def crumbs(course: Course) -> list[Crumb]:
 
 @guard(MANAGE)
 def course(request: HttpRequest, code: str) -> HttpResponse:
-    """One course: curriculum, sessions, people, what they thought.  # queries: 13"""
+    """One course: curriculum, sessions, people, what they thought.  # queries: 14"""
     one, acting = visible(request, code), request.acting  # type: ignore[attr-defined]
     context = {
         "course": one,
@@ -97,6 +99,7 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
         "actions": buttons_of(one, acting),
         "crumbs": [Crumb("Đào tạo", reverse("training:courses")), Crumb(one.code)],
         "mine": acting.unit.pk == one.unit_id,
+        "can_certify": bool(allowed(check_can_certify, one, by=acting, at=now())),
     }
     return render(request, "training/course.html", context)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from ocop.core.clock import now
 from ocop.core.guards import get_visible_or_404, guard, posted, refusals_on
@@ -125,7 +126,7 @@ def session_code(request: HttpRequest, code: str, session: str) -> HttpResponse:
     held = _session(request, code, session)
     address = attending.address_of(held)
     picture = qr_svg(address, label="Mã QR điểm danh của buổi học")
-    context = {"session": held, "course": held.course, "qr": picture, "address": address}
+    context = {"session": held, "course": held.course, "qr": mark_safe(picture), "address": address}
     response = render(request, "training/session_code.html", context | {"crumbs": crumbs(held.course)})
     response["Refresh"] = "60"
     return response

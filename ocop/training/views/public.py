@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -83,7 +84,7 @@ def own_pass(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "one": one,
         "sessions": sessions,
-        "qr": qr_svg(pass_address(one), label=_("Mã QR của người học")),
+        "qr": mark_safe(qr_svg(pass_address(one), label=_("Mã QR của người học"))),
         "form": form if allowed(policies.check_feedback, one, at=now()) else None,
         "marking": _markable(request, one),
     }
