@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission
+from ocop.documents.intake.pages import intake_urls
+from ocop.supervision.importing import LabImporter
 from ocop.supervision.views import field, findings, office, periodic, plans, visits
 
 app_name = "supervision"
@@ -13,6 +16,12 @@ urlpatterns = [
     path("bao-vi-pham/<slug:code>/<slug:name>/", office.move, name="move"),
     path("giam-sat/", visits.listing, name="visits"),
     path("giam-sat/xuat/", visits.export, name="visits-export"),
+    *intake_urls(
+        LabImporter,
+        Permission.INSPECT,
+        at="giam-sat/nhap-mau/",
+        back=("supervision:visits", "Kiểm tra"),
+    ),
     path("giam-sat/lap/", visits.find, name="find"),
     path("giam-sat/lap/<slug:product>/", visits.plan, name="plan-visit"),
     path("giam-sat/ke-hoach/", plans.listing, name="plans"),

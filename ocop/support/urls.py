@@ -2,12 +2,21 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission
+from ocop.documents.intake.pages import intake_urls
+from ocop.support.importing import PaymentImporter
 from ocop.support.views import claims, policies, unclaimed
 
 app_name = "support"
 urlpatterns = [
     path("ho-tro/", claims.listing, name="claims"),
     path("ho-tro/xuat/", claims.export, name="export"),
+    *intake_urls(
+        PaymentImporter,
+        Permission.SUPPORT_MANAGE,
+        at="ho-tro/nhap-chi/",
+        back=("support:claims", "Hỗ trợ, thưởng"),
+    ),
     path("ho-tro/khoan-chua-de-nghi/", unclaimed.listing, name="unclaimed"),
     path("ho-tro/nop/<slug:policy>/<slug:product>/<slug:award>/", unclaimed.file_claim, name="file"),
     path("ho-tro/chinh-sach/", policies.listing, name="policies"),

@@ -261,3 +261,10 @@ def test_the_range_says_which_products_may_carry_stars(demo_keys):
     other = make_product(product.producer, photo=False, name="Hàng chưa công nhận")
     told = {one.name: words for one, words in range_of(product, DAY)}
     assert told[other.name] == "Không được gắn sao" and told[product.name].startswith("4 sao, đến hết")
+
+
+def test_stars_published_before_this_system_are_stars_while_their_term_runs():
+    running = recognised("Mật ong", stars="4", decision_date="2024-06-01", year="2024", decision_no="7/QĐ")[0]
+    recognised("Chè cũ", decision_date="2023-06-01", year="2023")
+    told = {one.name: words for one, words in range_of(running, DAY)}
+    assert told == {"Mật ong": "4 sao theo 7/QĐ, đến hết 01/06/2027", "Chè cũ": "Không được gắn sao"}

@@ -24,7 +24,7 @@ class PeriodicForm(forms.Form):
         for name, (words, unit) in FIGURES.items():
             label = words if name == "output" else f"{words} ({unit})"
             self.fields[name] = NumberField(
-                label=label if name in NEEDED else f"{label}, nếu có",
+                label=label,
                 required=name in NEEDED,
                 least=0,
                 decimals=name not in WHOLE,
@@ -37,7 +37,7 @@ class PeriodicForm(forms.Form):
             help_text="Ví dụ: kg, chai, bộ, lượt khách.",
         )
         self.fields["trouble"] = forms.CharField(
-            label="Khó khăn lớn nhất, nếu có",
+            label="Khó khăn lớn nhất",
             required=False,
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 2}),

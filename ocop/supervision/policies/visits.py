@@ -15,6 +15,7 @@ from ocop.supervision.queries.checklists import checklist
 
 LONGEST_NOTE = 2000
 MOST_PHOTOS = 20
+LAB_STATES = ("working", "submitted")
 
 
 def check_can_plan(product: Product, *, by: Acting) -> None:
@@ -95,13 +96,17 @@ def _note(answer: object) -> str:
 
 def check_can_add_lab(visit: Visit, data: dict, *, by: Acting, at: datetime) -> None:  # type: ignore[type-arg]
     check_permission(by, Permission.INSPECT)
-    if visit.state not in ("working", "submitted"):
+    if visit.state not in LAB_STATES:
         raise RuleBroken("Chỉ ghi kết quả mẫu của cuộc đã bắt đầu.", code="lab.state")
-    if data["taken_on"] > local_date(at):
-        raise RuleBroken("Ngày lấy mẫu không thể sau hôm nay.", code="lab.future", field="taken_on")
+    check_taken(data["taken_on"], at=at)
     if visit.lab_results.filter(sample=data["sample"], parameter=data["parameter"]).exists():
         raise RuleBroken(
             "Chỉ tiêu này của mẫu này đã có kết quả; kết quả không sửa được, hãy ghi mẫu mới.",
             code="lab.twice",
             field="parameter",
         )
+
+
+def check_taken(taken_on: date, *, at: datetime) -> None:
+    if taken_on > local_date(at):
+        raise RuleBroken("Ngày lấy mẫu không thể sau hôm nay.", code="lab.future", field="taken_on")

@@ -66,7 +66,8 @@ def both_versions(visit: Visit) -> list[tuple[str, str, str]]:
 
 
 def range_of(product: Product, on: date) -> list[tuple[Product, str]]:
-    """Every product of the same producer with what it may carry today: stars, or that it may carry none."""
+    """Every product of the same producer with what it may carry today: stars, or that it may carry none. Stars of a
+    certificate, else of a published recognition."""
     rows = Product.objects.filter(producer_id=product.producer_id).order_by("sort_key", "pk")[:60]
     held = {
         one.product_id: one
@@ -74,16 +75,34 @@ def range_of(product: Product, on: date) -> list[tuple[Product, str]]:
             product__producer_id=product.producer_id, superseded_on=None
         ).for_status()
     }
-    found = []
-    for row in rows:
-        certificate = held.get(row.pk)
-        status = status_of(certificate, on) if certificate else None
-        if certificate and status and status.is_in_force:
-            words = f"{certificate.stars} sao, đến hết {certificate.valid_until:%d/%m/%Y}"
-        else:
-            words = f"Không được gắn sao ({status.words.lower()})" if status else "Không được gắn sao"
-        found.append((row, words))
+    told = _told_before(product.producer_id, on)
+    return [(row, _stars_words(held.get(row.pk), told.get(row.pk, ""), on)) for row in rows]
+
+
+def _told_before(producer: int, on: date) -> dict[int, str]:
+    """Recognitions published before this system whose 36 months still run: product → words."""
+    found = {}
+    for one in HistoricRecognition.objects.filter(
+        product__producer=producer,
+        status=HistoricStatus.RECOGNISED,
+        stars__gte=3,
+        decided_on__gt=add_months(on, -36),
+        decided_on__lte=on,
+    ).order_by("decided_on"):
+        last = add_months(one.decided_on, 36)  # type: ignore[arg-type]
+        found[one.product_id] = (
+            f"{one.stars} sao theo {one.decision_no or 'danh sách đã công bố'}, đến hết {last:%d/%m/%Y}"
+        )
     return found
+
+
+def _stars_words(certificate: Certificate | None, told: str, on: date) -> str:
+    if certificate is None:
+        return told or "Không được gắn sao"
+    status = status_of(certificate, on)
+    if status.is_in_force:
+        return f"{certificate.stars} sao, đến hết {certificate.valid_until:%d/%m/%Y}"
+    return f"Không được gắn sao ({status.words.lower()})"
 
 
 def of_place(unit: Unit, on: date) -> QuerySet[Product]:

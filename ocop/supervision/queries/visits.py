@@ -101,4 +101,6 @@ def _rows(visits: QuerySet[Visit]) -> Iterator[list[Any]]:
 
 
 def why_words(visit: Visit) -> str:
-    return "; ".join(f"{number} {words} ({points} điểm)" for words, number, points in visit.why)
+    return "; ".join(
+        f"{words}{f' ×{number}' if number > 1 else ''} ({points} điểm)" for words, number, points in visit.why
+    )

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ocop.core.clock import now, today
-from ocop.core.components import Badge, Button, Column, Crumb, Fact
+from ocop.core.components import Button, Column, Crumb, Fact
 from ocop.core.guards import get_visible_or_404, guard, posted
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
@@ -24,7 +24,7 @@ from ocop.supervision.policies import findings as policies
 from ocop.supervision.queries.visits import filtered_findings
 from ocop.supervision.views.step import confirm
 from ocop.supervision.views.tabs import tabs
-from ocop.supervision.views.visits import READS, SEES, crumbs, facts, fetch
+from ocop.supervision.views.visits import READS, SEES, badge_of, crumbs, facts, fetch, link
 
 COLUMNS = [
     Column("Lỗi"),
@@ -48,12 +48,6 @@ LEADS = {
     "accept": "Lỗi này khép lại; chủ thể được báo.",
     "reject": "Chủ thể được báo lý do và hạn mới.",
 }
-
-
-def badge_of(one: Finding) -> Badge:
-    if one.state == "open" and one.due_on < today():
-        return Badge("Quá hạn khắc phục", "danger", "exclamation-triangle")
-    return state_badge(one)
 
 
 @guard(*READS)
@@ -187,10 +181,10 @@ def _advice(request: HttpRequest, code: str) -> Advice:
 def _advice_facts(one: Advice) -> list[Fact]:
     return [
         Fact("Kiến nghị", one.get_kind_display()),
-        Fact("Giấy chứng nhận", str(one.certificate), one.certificate.get_absolute_url()),
+        Fact("Giấy chứng nhận", link(one.certificate)),
         Fact("Sản phẩm", one.certificate.product.name),
         Fact("Chủ thể", one.certificate.product.producer.name),
-        Fact("Cuộc kiểm tra", one.visit.code, one.visit.get_absolute_url()),
+        Fact("Cuộc kiểm tra", link(one.visit)),
         *([Fact("Căn cứ", f"Điều 8, điểm {one.ground}")] if one.ground else []),
         Fact("Kết luận", one.words),
         Fact("Người kiến nghị", one.given_by.full_name if one.given_by else ""),

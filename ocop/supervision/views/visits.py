@@ -1,11 +1,15 @@
 """Checks on the spot: list, one visit with both versions of the product, asking for one, starting and cancelling."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ocop.core.clock import now, today
-from ocop.core.components import Button, Column, Crumb, Fact
+from ocop.core.components import Badge, Button, Column, Crumb, Fact
 from ocop.core.guards import get_visible_or_404, guard, posted
 from ocop.core.idempotency import once
 from ocop.core.paging import keyset_page
@@ -19,7 +23,7 @@ from ocop.recognition.queries.trail import happenings
 from ocop.rulebook.lifecycle import VISIT
 from ocop.supervision.actions import visits as actions
 from ocop.supervision.forms.visits import ReasonForm, VisitForm
-from ocop.supervision.models import Case, Visit
+from ocop.supervision.models import Case, Finding, Visit
 from ocop.supervision.policies import findings as advice_rules
 from ocop.supervision.policies import visits as policies
 from ocop.supervision.queries import visits as queries
@@ -64,6 +68,10 @@ def _list_buttons(request: HttpRequest) -> list[Button]:
         return []
     export = f"{reverse('supervision:visits-export')}?{request.GET.urlencode()}"
     buttons = [Button("Xuất Excel", export, "secondary", "download")]
+    if by.may(Permission.INSPECT):
+        buttons.append(
+            Button("Nhập kết quả mẫu", reverse("supervision:mau-thu-nghiem-intake"), icon="upload")
+        )
     if by.may(Permission.SUPERVISE):
         buttons.insert(0, Button("Kiểm tra đột xuất", reverse("supervision:find"), "primary", "plus-lg"))
     return buttons
@@ -87,6 +95,16 @@ def fetch(request: HttpRequest, code: str) -> Visit:
     return get_visible_or_404(rows, request.acting, code=code)  # type: ignore[attr-defined]
 
 
+def link(record: Any) -> SafeString:
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
+
+
+def badge_of(one: Finding) -> Badge:
+    if one.state == "open" and one.due_on < today():
+        return Badge("Quá hạn khắc phục", "danger", "exclamation-triangle")
+    return state_badge(one)
+
+
 def crumbs(one: Visit) -> list[Crumb]:
     return [Crumb("Kiểm tra", reverse("supervision:visits")), Crumb(one.code, one.get_absolute_url())]
 
@@ -107,7 +125,7 @@ def visit(request: HttpRequest, code: str) -> HttpResponse:
         "range": range_of(one.product, today()),
         "photos": one.photos.select_related("file").prefetch_related("file__copies"),
         "office": not by.party_id,
-        "findings": [{"one": f, "badge": state_badge(f)} for f in one.findings.all()],
+        "findings": [{"one": f, "badge": badge_of(f)} for f in one.findings.all()],
         "lab": one.lab_results.all(),
         "advices": [] if by.party_id else [{"one": a, "badge": state_badge(a)} for a in one.advices.all()],
         "happenings": [] if by.party_id else happenings(one),
@@ -125,7 +143,7 @@ def facts(one: Visit) -> list[Fact]:
         Fact("Địa chỉ", known.get("address") or one.product.producer.address, missing="Không ghi"),
         Fact("Loại kiểm tra", one.get_kind_display()),
         *([Fact("Vì sao được chọn", queries.why_words(one) or "Bốc thăm")] if one.plan_id else []),
-        *([Fact("Vụ việc", one.case.code, one.case.get_absolute_url())] if one.case else []),
+        *([Fact("Vụ việc", link(one.case))] if one.case else []),
         *([Fact("Ngày dự kiến", vn_date(one.planned_on))] if one.planned_on else []),
         *([Fact("Người kiểm tra", one.inspector.full_name)] if one.inspector else []),
         *([Fact("Ngày kiểm tra", vn_date(one.visited_on))] if one.visited_on else []),

@@ -9,7 +9,7 @@ REASON_HELP = "Chủ thể đọc được câu này."
 
 class NoteForm(forms.Form):
     note = forms.CharField(
-        label="Ghi chú (không bắt buộc)",
+        label="Ghi chú",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -73,16 +73,17 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": [(key, state.label) for key, state in CLAIM.states.items()],
         "sums": [(CLAIM.states[key].label, key, *sums[key]) for key in CLAIM.states if key in sums],
         "tabs": tabs(request),
-        "actions": [
-            Button(
-                "Xuất Excel",
-                f"{reverse('support:export')}?{request.GET.urlencode()}",
-                "secondary",
-                "download",
-            )
-        ],
+        "actions": _list_buttons(request),
     }
     return render(request, "support/claims.html", context)
+
+
+def _list_buttons(request: HttpRequest) -> list[Button]:
+    export = f"{reverse('support:export')}?{request.GET.urlencode()}"
+    buttons = [Button("Xuất Excel", export, "secondary", "download")]
+    if request.acting.may(Permission.SUPPORT_MANAGE):  # type: ignore[attr-defined]
+        buttons.append(Button("Nhập khoản đã chi", reverse("support:chi-ho-tro-intake"), icon="upload"))
+    return buttons
 
 
 @guard(Permission.SUPPORT_VIEW)
