@@ -24,6 +24,6 @@ class BoundariesConfig(AppConfig):
                 "record.placed": "Xác định đơn vị sau chia tách",
             }
         )
-        register("I80", "Mỗi bản ghi có đúng một đơn vị phụ trách hôm nay", one_responsible_unit)
+        register("I90", "Mỗi bản ghi có đúng một đơn vị phụ trách hôm nay", one_responsible_unit)
         places = (P.BOUNDARY_APPLY, P.BOUNDARY_REVIEW)
         nav.register(nav.NavItem("Địa giới", "boundaries:changes", "geo-alt", 840, places, count=open_count))

@@ -1,4 +1,4 @@
-"""Integrity: nothing is lost between two maps (I80)."""
+"""Integrity: nothing is lost between two maps (I90)."""
 
 from ocop.boundaries.models import PlaceCase, UnitChange
 from ocop.core.checks_registry import Finding
