@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.trade.importing import OfferImporter, SalesImporter
 from ocop.trade.views import buyers, channels, conferences, deals, needs, offers, portfolio, schedule
 
 app_name = "trade"
@@ -18,6 +21,9 @@ urlpatterns = [
     path("tim-san-pham/<slug:code>/", portfolio.good, name="good"),
     path("chao-hang/", offers.listing, name="offers"),
     path("chao-hang/xuat/", offers.export, name="offers-export"),
+    *intake_urls(
+        OfferImporter, P.TRADE_OFFER, at="chao-hang/nhap-excel/", back=("trade:offers", "Chào hàng")
+    ),
     path("chao-hang/<slug:code>/", offers.offer, name="offer"),
     path("chao-hang/<slug:code>/rut/", offers.withdraw, name="offer-withdraw"),
     path("nhu-cau/", needs.listing, name="needs"),
@@ -35,6 +41,9 @@ urlpatterns = [
     path("giao-dich/<slug:code>/<slug:name>/", deals.move, name="deal-move"),
     path("kenh-ban/", channels.listing, name="listings"),
     path("kenh-ban/xuat/", channels.export, name="listings-export"),
+    *intake_urls(
+        SalesImporter, P.TRADE_OFFER, at="kenh-ban/nhap-so-ban/", back=("trade:listings", "Kênh bán")
+    ),
     path("kenh-ban/khai/", channels.add, name="listing-add"),
     path("kenh-ban/<int:pk>/", channels.channel, name="listing"),
     path("kenh-ban/<int:pk>/thang/", channels.report, name="listing-report"),

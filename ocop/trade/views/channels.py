@@ -42,11 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = queries.filtered(Channel.objects.visible_to(by), request.GET, today())
     page = keyset_page(request, found, key="listed_on", kind="day", descending=True)
     lines = [Line(one.get_absolute_url(), one.product.name, _cells(one), _badge(one)) for one in page.rows]
-    add = (
-        [Button("Khai kênh bán", reverse("trade:listing-add"), "primary", "plus-lg")]
-        if by.may(P.TRADE_OFFER)
-        else []
-    )
+    add = _producer_buttons() if by.may(P.TRADE_OFFER) else []
     export_ = Button(
         "Xuất Excel", f"{reverse('trade:listings-export')}?{request.GET.urlencode()}", icon="download"
     )
@@ -58,6 +54,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     columns = ("Sản phẩm", "Chủ thể", "Kênh", "Tên kênh", "Thị trường", "Trang bán")
     lead = "Siêu thị, sàn, mạng xã hội, xuất khẩu. Sản phẩm hết hiệu lực tự ra khỏi danh sách đang bán."
     return show(request, Listing("Kênh bán", lead, columns, lines, page, filters, [*add, export_]))
+
+
+def _producer_buttons() -> list[Button]:
+    return [
+        Button("Khai kênh bán", reverse("trade:listing-add"), "primary", "plus-lg"),
+        Button("Nhập số bán từ Excel", reverse("trade:so-ban-intake"), icon="upload"),
+    ]
 
 
 def _cells(one: Channel) -> list[str]:

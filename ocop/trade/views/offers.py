@@ -44,6 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     ]
     buttons = (
         Button("Nhu cầu hợp với mình", reverse("trade:chances"), "primary", "search"),
+        Button("Nhập từ Excel", reverse("trade:chao-hang-intake"), icon="upload"),
         Button("Xuất Excel", reverse("trade:offers-export"), icon="download"),
     )
     columns = ("Sản phẩm", "Sản lượng mỗi tháng", "Giá sỉ", "Cho thấy liên hệ", "Nhà phân phối thấy")
