@@ -58,7 +58,7 @@ def test_a_plan_is_written_submitted_and_issued_on_its_pages():
         {"number": "1/KH-UBND", "decided_on": "02/01/2026", "signer": "Phó Chủ tịch Lê Văn Thử"},
     )
     page = browser.get(plan.get_absolute_url()).content.decode()
-    assert "Đã ban hành" in page and "Một trăm hai mươi triệu đồng" in page and "1250" in page
+    assert "Đã ban hành" in page and "Một trăm hai mươi triệu đồng" in page and "ít nhất 1.250" in page
 
 
 def test_refusals_stand_on_the_page_with_what_was_typed():

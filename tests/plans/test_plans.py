@@ -197,6 +197,23 @@ def test_issuing_makes_targets_and_objectives_show_what_is_reached():
     assert (row.goal, row.reached, row.gap, row.met) == ("ít nhất 5", "7", "2", True)
 
 
+def test_numbers_of_objectives_are_written_as_people_here_write_them():
+    units = make_units()
+    by = officer(units["01"])
+    plan = draft(by)
+    add_objective(plan, by, indicator="stars_4", value=Decimal(1250))
+    add_objective(plan, by, indicator="producers_recognised_share", value=Decimal("66.5"))
+    for _ in range(3):
+        make = make_maker(units["09556"])
+        recognise(make_item(make, units["09556"]), date(2026, 3, 1))
+    rows = {
+        row.objective.indicator: (row.goal, row.reached, row.gap)
+        for row in live(plan, list(plan.objectives.all()), DAY)
+    }
+    assert rows["stars_4"] == ("ít nhất 1.250", "0", "-1.250")
+    assert rows["producers_recognised_share"] == ("ít nhất 66,5", "100", "33,5")
+
+
 def test_a_commune_joins_the_target_it_was_given_and_sees_another_number():
     from ocop.targets.actions import statements
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ocop.core.indicators import find
+from ocop.core.templatetags.ocop import vn_number
 from ocop.plans.models import Objective, Plan
 from ocop.rulebook.exact import shown
 from ocop.rulebook.figures import less
@@ -41,7 +42,7 @@ def _live(one: Objective, found: Figure | None) -> Live:
     if found is None:
         return Live(one, one.words, "", "", "", "", None, False, None)
     known = found.indicator
-    goal = f"{one.get_sense_display().lower()} {_number(one.value)}"
+    goal = f"{one.get_sense_display().lower()} {vn_number(one.value)}"
     words = one.words or known.words
     declared = found.kind == "declared"
     target = found.target.value if found.target else None
@@ -51,9 +52,14 @@ def _live(one: Objective, found: Figure | None) -> Live:
     gap = less(found.value, one.value)
     met = gap <= 0 if one.sense == "at_most" else gap >= 0
     places = known.rounding.places
-    return Live(one, words, known.measure, goal, found.text, shown(gap, places), met, declared, assigned)
-
-
-def _number(value: Decimal | None) -> str:
-    text = f"{value:f}" if value is not None else ""
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    return Live(
+        one,
+        words,
+        known.measure,
+        goal,
+        vn_number(found.text),
+        vn_number(shown(gap, places)),
+        met,
+        declared,
+        assigned,
+    )
