@@ -2,10 +2,17 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.training.importing import ParticipantImporter
 from ocop.training.views import office, people, reach
 
 app_name = "training"
 urlpatterns = [
+    # Before the pages of one course, whose address would take these words for a code.
+    *intake_urls(
+        ParticipantImporter, P.TRAINING_MANAGE, at="dao-tao/nhap-excel/", back=("training:courses", "Đào tạo")
+    ),
     path("lop-tap-huan/", people.offered, name="offered"),
     path("dao-tao/", office.courses, name="courses"),
     path("dao-tao/xuat/", office.export, name="export"),

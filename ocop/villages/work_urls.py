@@ -2,10 +2,26 @@
 
 from django.urls import path
 
+from ocop.core.permissions import Permission as P
+from ocop.documents.intake.pages import intake_urls
+from ocop.villages.importing import ArtisanImporter, VillageImporter
 from ocop.villages.views import around, chains, office
 
 app_name = "villages"
 urlpatterns = [
+    # Before the pages of one village, whose address would take these words for a code.
+    *intake_urls(
+        VillageImporter,
+        P.VILLAGES_MANAGE,
+        at="lang-nghe/nhap-excel/",
+        back=("villages:villages", "Làng nghề"),
+    ),
+    *intake_urls(
+        ArtisanImporter,
+        P.VILLAGES_MANAGE,
+        at="lang-nghe/nghe-nhan-excel/",
+        back=("villages:villages", "Làng nghề"),
+    ),
     path("lang-nghe/", office.villages, name="villages"),
     path("lang-nghe/xuat/", office.export, name="export"),
     path("lang-nghe/moi/", office.new, name="new"),

@@ -1,6 +1,6 @@
 """A course is planned, gets its sessions, and goes from step to step."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -95,19 +95,20 @@ def move(*, course: Course, name: str, reason: str = "", by: Acting, at: datetim
     policies.check_can_move(course, name, by=by)
     apply_move(course, name, by=by, at=at, reason=reason)
     if name == "finish":
-        _complete(course)
+        _complete(course, on=min(course.ends_on, local_date(at)))
     if name == "cancel":
         _tell_producers(course, "training.cancelled", at=at, reason=reason)
     return course
 
 
-def _complete(course: Course) -> None:
-    """Everybody with a place who was there for the required share of the hours."""
+def _complete(course: Course, *, on: date) -> None:
+    """Everybody with a place who was there for the required share of the hours, from the last day of the course or the day
+    it was ended early."""
     held = dict(course.sessions.values_list("pk", "hours"))
     for one in course.enrolments.going().prefetch_related("attendances"):  # type: ignore[attr-defined]
         there = [held[row.session_id] for row in one.attendances.all()]
         if completed(there, held.values(), course.required_percent):
-            one.completed_on = course.ends_on
+            one.completed_on = on
             one.save(update_fields=["completed_on"])
 
 

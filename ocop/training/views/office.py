@@ -60,6 +60,7 @@ def courses(request: HttpRequest) -> HttpResponse:
         "actions": [
             Button("Lập lớp mới", reverse("training:new"), "primary", "plus-lg"),
             Button("Độ phủ", reverse("training:coverage"), "secondary", "graph-up"),
+            Button("Ghi danh từ Excel", reverse("training:nguoi-hoc-intake"), "secondary", "upload"),
             Button("Xuất Excel", export_url, "secondary", "download"),
         ],
     }

@@ -55,6 +55,8 @@ def villages(request: HttpRequest) -> HttpResponse:
             Button("Thêm làng nghề", reverse("villages:new"), "primary", "plus-lg"),
             Button("Nhãn hiệu", reverse("villages:marks"), "secondary", "patch-check"),
             Button("Du lịch", reverse("villages:points"), "secondary", "signpost-split"),
+            Button("Nhập từ Excel", reverse("villages:lang-nghe-intake"), "secondary", "upload"),
+            Button("Nhập nghệ nhân", reverse("villages:nghe-nhan-intake"), "secondary", "upload"),
             Button("Xuất Excel", export_url, "secondary", "download"),
         ],
     }
