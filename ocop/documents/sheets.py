@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import IO, TYPE_CHECKING, Any
 
 from .sheet_styles import Styles
@@ -22,6 +23,7 @@ FORMULA_START = re.compile(r"[ \n]*[=+\-@\t|]")
 HARMLESS = re.compile(r"[+-][-+0-9 .,()]*")
 LONGEST_CELL = 32_767
 LARGEST_EXACT = 10**15
+LINE, TALLEST, HEAD_LETTER = 16, 240, 1.25  # points of a line and of a row; bold letters are wider
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ class _Page:
                 if last > first:
                     self.page.merge_range(top, first, top, last, column.group, style)
             self.row += 1
+        self._make_room([column.title for column in columns], HEAD_LETTER)
         for index, column in enumerate(columns):
             if self.row > top and not column.group:
                 self.page.write_blank(self.row, index, None, style)
@@ -142,12 +145,23 @@ class _Page:
                 self.page.write_string(self.row, index, column.title, style)
         self.row += 1
 
+    def _make_room(self, texts: Sequence[Cell], letter: float = 1) -> None:
+        """As high as its longest text needs: not every program makes room for wrapped lines by itself."""
+        pairs = zip(texts, self.sheet.columns, strict=True)
+        lines = [
+            ceil(len(text) * letter / max(1, column.width)) for text, column in pairs if isinstance(text, str)
+        ]
+        if max(lines, default=1) > 1:
+            self.page.set_row(self.row, min(LINE * max(lines), TALLEST))
+
     def _over_all(self, text: str, style: Any) -> None:
         if self.last_column:
             self.page.merge_range(self.row, 0, self.row, self.last_column, "", style)
         self.page.write_string(self.row, 0, safe_text(text), style)
 
     def _write_row(self, values: Sequence[Cell]) -> None:
+        if self.sheet.signatures:  # an official form, meant to be printed
+            self._make_room(values)
         for index, (value, look) in enumerate(zip(values, self.looks, strict=True)):
             self._write_cell(index, value, look)
             if index in self.sums and isinstance(value, (int, float, Decimal)):
@@ -210,7 +224,11 @@ class _Page:
         width = self.last_column + 1
         if count == 1:
             return [max(0, width - 2)]
-        return [min(self.last_column, round(index * (width - 1) / (count - 1))) for index in range(count)]
+        least = 1 if width > count else 0  # the first column is the narrow one of the order numbers
+        return [
+            max(least, min(self.last_column, round(index * (width - 1) / (count - 1))))
+            for index in range(count)
+        ]
 
 
 def _groups(columns: Sequence[Column]) -> Iterator[tuple[int, int, Column]]:

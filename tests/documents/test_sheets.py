@@ -98,7 +98,7 @@ def test_signatures_stand_below_the_rows():
     found = {cell.value: cell.coordinate for row in page.iter_rows() for cell in row if cell.value}
 
     assert found["Hà Nội, ngày 05"] == "F6"
-    assert (found["NGƯỜI LẬP"], found["CHỦ TỊCH"]) == ("A7", "F7")
+    assert (found["NGƯỜI LẬP"], found["CHỦ TỊCH"]) == ("B7", "F7")
     assert (found["An"], found["Bình"]) == ("A12", "F12")
 
 

@@ -77,7 +77,7 @@ def test_word_has_the_page_head_and_end_of_the_decree():
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI",
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI",
         "/BC-UBND",
         "BÁO CÁO",
         "năm 2026 của Thành phố Hà Nội",
@@ -176,3 +176,25 @@ def test_text_that_looks_like_a_formula_stays_text():
     unit = make_units()["09556"]
     recognise(make_item(make_maker(unit), unit, name="=1+1"), date(2026, 8, 2))
     assert "<f>" not in part(told("province_year"), "xl/worksheets/sheet3.xml")
+
+
+def test_excel_has_room_for_wrapped_heads_and_signatures_beside_the_narrow_column():
+    """Looked at in LibreOffice: long heads were cut, and the first signature ran out of the page."""
+    fill(1)
+    content = told("province_year")
+    page = part(content, "xl/worksheets/sheet2.xml")
+    heights = [float(found) for found in re.findall(r'<row [^>]*ht="([0-9.]+)"[^>]*customHeight="1"', page)]
+    form = sheets_of(content)["Báo cáo"]
+
+    assert max(heights) >= 3 * 16
+    signed = next(row for row in form if "NGƯỜI LẬP BIỂU" in row)
+    assert signed.index("NGƯỜI LẬP BIỂU") == 1
+    assert signed.index("CHỦ TỊCH") == 7
+
+
+def test_signature_of_a_report_goes_with_its_last_words():
+    fill(1)
+    word = word_of(told("province_year"))
+    last = next(one for one in word.paragraphs if one.text.startswith("Kèm theo:"))
+
+    assert last.paragraph_format.keep_with_next

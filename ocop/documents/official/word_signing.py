@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from . import model, ooxml
 from .model import OfficialDocument, Signer
@@ -15,6 +17,7 @@ RECIPIENTS_SHARE = 0.45
 
 
 def write_closing(writer: Writer, doc: OfficialDocument) -> None:
+    _keep_with_text(writer)
     main = Signer(title=doc.signer_title, name=doc.signer_name, authority_lines=doc.authority_lines)
     has_main = bool(doc.authority_lines or doc.signer_title or doc.signer_name)
     if doc.co_signers:
@@ -28,8 +31,16 @@ def write_closing(writer: Writer, doc: OfficialDocument) -> None:
             _write_signer(table.cell(0, 1), main)
 
 
+def _keep_with_text(writer: Writer) -> None:
+    """A signature never stands alone on a page: the last words go with it."""
+    last = writer.word.element.body[-2] if len(writer.word.element.body) > 1 else None
+    if last is not None and last.tag == qn("w:p"):
+        Paragraph(last, writer.word).paragraph_format.keep_with_next = True
+
+
 def _table(writer: Writer, rows: int, left_share: float) -> Any:
-    writer.word.add_paragraph().paragraph_format.line_spacing = Pt(8)
+    gap = writer.word.add_paragraph().paragraph_format
+    gap.line_spacing, gap.keep_with_next = Pt(8), True
     table = writer.word.add_table(rows=rows, cols=2)
     ooxml.no_cell_margins(table)
     ooxml.fixed_columns(table, [writer.line_mm * left_share, writer.line_mm * (1 - left_share)])

@@ -11,13 +11,13 @@ from ocop.reports.papers.wording import ROMAN, SIGNERS, agency, basis_words, not
 RAW = "Số liệu"
 FIGURE_COLUMNS = (
     Column("TT", 6, "center"),
-    Column("Chỉ số", 52),
+    Column("Chỉ số", 48),
     Column("Đơn vị tính", 14, "center"),
     Column("Giá trị", 14, "number", group="Kết quả"),
     Column("Loại số", 16, group="Kết quả"),
     Column("Được giao", 14, "number", group="Chỉ tiêu"),
-    Column("Căn cứ", 34, group="Chỉ tiêu"),
-    Column("Ghi chú", 34),
+    Column("Căn cứ", 26, group="Chỉ tiêu"),
+    Column("Ghi chú", 26),
 )
 RAW_COLUMNS = (
     Column("Mã", 28),

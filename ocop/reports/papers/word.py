@@ -4,6 +4,7 @@ from typing import Any
 
 from ocop.documents.official import Annex, Column, OfficialDocument, Paragraph, Table, to_docx
 from ocop.reports.papers.wording import (
+    COMMITTEE,
     ROMAN,
     SIGNERS,
     agency,
@@ -39,7 +40,7 @@ def document_of(content: dict[str, Any]) -> OfficialDocument:
     nation = content["unit"]["level"] == "nation"
     return OfficialDocument(
         agency_parent=parent,
-        agency=own,
+        agency=own.replace(f"{COMMITTEE} ", f"{COMMITTEE}\n"),  # on a line of its own, as the form has it
         number=None,
         symbol=symbol(content),
         place="Hà Nội" if nation else content["unit"]["name"],

@@ -5,6 +5,7 @@ from typing import Any
 
 from ocop.core.templatetags.ocop import vn_number
 
+COMMITTEE = "ỦY BAN NHÂN DÂN"
 MINISTRY = "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"
 SIGNERS = {
     "nation": ("", "BỘ TRƯỞNG"),
@@ -19,7 +20,7 @@ def agency(content: dict[str, Any]) -> tuple[str, str]:
     unit = content["unit"]
     if unit["level"] == "nation":
         return "", MINISTRY
-    own = f"ỦY BAN NHÂN DÂN {unit['full_name'].upper()}"
+    own = f"{COMMITTEE} {unit['full_name'].upper()}"
     return (unit["parent"].upper(), own) if unit["level"] == "commune" else ("", own)
 
 
