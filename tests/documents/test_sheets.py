@@ -99,7 +99,7 @@ def test_signatures_stand_below_the_rows():
 
     assert found["Hà Nội, ngày 05"] == "F6"
     assert (found["NGƯỜI LẬP"], found["CHỦ TỊCH"]) == ("B7", "F7")
-    assert (found["An"], found["Bình"]) == ("A12", "F12")
+    assert (found["An"], found["Bình"]) == ("B12", "F12")
 
 
 def test_several_sheets_and_awkward_names():
