@@ -19,9 +19,7 @@ class ProducersConfig(AppConfig):
         from ocop.producers.recipients import people_of
 
         protect(EvidenceVersion)
-        responsible.register(
-            responsible.Holder("producers.Producer", "chủ thể", wording="place_wording")
-        )
+        responsible.register(responsible.Holder("producers.Producer", "chủ thể", wording="place_wording"))
         recipients.register("producers.producer", people_of)
         navigation.install()
         integrity.install()

@@ -14,7 +14,7 @@ from ocop.products.models import Product
 from ocop.products.signals import products_changed
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_products(
     *,
     new: Sequence[Product],

@@ -13,7 +13,7 @@ from ocop.core.fields import public_code
 from ocop.producers.models import Producer
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_producers(
     *,
     new: Sequence[Producer],

@@ -19,7 +19,7 @@ VERBS: dict[Any, tuple[str, str]] = {
 }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def state_many(*, statements: Statements, by: Acting, at: datetime) -> None:
     """Checked before by the importer. A record with `corrects` replaces that one, all others are first ones."""
     for one in statements:
