@@ -13,6 +13,7 @@ from bench.servers import Server, serving
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 NATIONAL, COUNCIL, BULK, FIGURES = set(range(1, 8)), {8, 9, 10, 11}, {12, 17, 18}, {14, 15, 16}
+TRADE = {21, 22}
 MOST_MIB, AIM_MIB, GROWN_MIB = 250, 200, 40
 
 
@@ -40,6 +41,14 @@ def run(address: str, options: argparse.Namespace) -> int:
             _measure_bulk(found)
         if found.wanted & FIGURES:
             _measure_figures(found, ours, floor)
+        if found.wanted & TRADE:
+            _measure_trade(found)
+        if 23 in found.wanted:
+            _measure_rewards(found)
+        if 24 in found.wanted:
+            _measure_alike(found)
+        if 13 in found.wanted:
+            _measure_import(found)
         if bench is not None:
             _measure_council(found, bench, ours, floor)
         if 19 in found.wanted:
@@ -153,6 +162,41 @@ def _measure_figures(found: Run, ours: Server, floor: Server) -> None:
     for words in figures.check(world):
         say(f"Đúng: {words}")
     rows, times = figures.measure(world, found.options.rounds, found.wanted)
+    found.rows += rows
+    found.times |= times
+
+
+def _measure_trade(found: Run) -> None:
+    from bench.national import trade
+
+    rows, times, words = trade.measure(found.options.rounds, found.wanted)
+    say(f"Đúng: {words}")
+    found.rows += rows
+    found.times |= times
+
+
+def _measure_rewards(found: Run) -> None:
+    from bench.national import rewards
+
+    rows, times, words = rewards.measure(found.options.rounds)
+    say(f"Đúng: {words}")
+    found.rows += rows
+    found.times |= times
+
+
+def _measure_alike(found: Run) -> None:
+    from bench.national import alike
+
+    rows, times, words = alike.measure(found.options.rounds)
+    say(f"Đúng: {words}")
+    found.rows += rows
+    found.times |= times
+
+
+def _measure_import(found: Run) -> None:
+    from bench import importing
+
+    rows, times = importing.measure(max(2, found.options.rounds // 2), say)
     found.rows += rows
     found.times |= times
 

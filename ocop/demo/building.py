@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from ocop.demo import seasons
+from ocop.demo.builders.alike import add_alike
+from ocop.demo.builders.boundaries import add_boundaries
 from ocop.demo.builders.fairs import add_fairs
 from ocop.demo.builders.former import add_former
 from ocop.demo.builders.goals import add_goals
@@ -39,6 +41,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Lớp tập huấn", add_courses),
     ("Làng nghề, du lịch, chuỗi giá trị", add_villages),
     ("Nhà phân phối, nhu cầu, hội nghị kết nối, giao dịch", add_trade),
+    ("Hai câu chuyện gần như một", add_alike),
+    ("Thay đổi địa giới giả định", add_boundaries),
     ("Báo cáo đã lập", add_official_reports),
 )
 

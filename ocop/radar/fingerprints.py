@@ -13,7 +13,7 @@ from ocop.rulebook.similarity import core_name, name_marks, picture_mark, story_
 from ocop.rulebook.similarity.comparing import Print
 from ocop.rulebook.similarity.settings import Limits
 
-MARK = 8
+MARK = 32  # bytes of a picture's mark
 NEEDED = ("pk", "name", "story")
 
 
@@ -83,8 +83,8 @@ def _picture(photo: ProductPhoto) -> bytes:
 
     try:
         with Image.open(io.BytesIO(photo.file.read_bytes())) as picture:
-            picture.draft("L", (72, 64))  # a large JPEG is decoded at an eighth of its size
-            small = picture.convert("L").resize((9, 8), Image.Resampling.BILINEAR)
+            picture.draft("L", (136, 128))  # a large JPEG is decoded at an eighth of its size
+            small = picture.convert("L").resize((17, 16), Image.Resampling.BILINEAR)
         return picture_mark(small.tobytes())
     except (OSError, UnidentifiedImageError, ValueError):
         return b""

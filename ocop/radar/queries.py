@@ -54,7 +54,7 @@ def with_products(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
 def parts_of(pair: Pair | Found) -> str:
     """“tên 82 %, câu chuyện 47 %”"""
     return ", ".join(
-        f"{label.lower()} {percent} %"
+        f"{label.lower()} {percent}\u00a0%"
         for _, field, label in PARTS
         if (percent := getattr(pair, field)) is not None
     )

@@ -34,7 +34,7 @@ LEAD = (
 
 @guard(Permission.SIMILARITY_VIEW)
 def pairs(request: HttpRequest) -> HttpResponse:
-    """Newest first; the address holds the filters.  # queries: 8"""
+    """Newest first; the address holds the filters.  # queries: 7"""
     acting = request.acting  # type: ignore[attr-defined]
     found = queries.with_products(queries.filtered(Pair.objects.visible_to(acting), request.GET))
     page = keyset_page(request, found, key="found_at", kind="moment", descending=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ocop.rulebook.similarity.marks import NAME_LANES, STORY_LANES, common_percent
+from ocop.rulebook.similarity.marks import BITS, NAME_LANES, STORY_LANES, common_percent
 from ocop.rulebook.similarity.settings import Limits
 
 BLOCK = 128
@@ -57,6 +57,7 @@ class Prints:
     pictures: NDArray[np.uint64] = field(init=False)
     owners: NDArray[np.int64] = field(init=False)
     bearers: Counter[str] = field(init=False)
+    _look: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = _lanes([row.name for row in self.rows], NAME_LANES)
@@ -65,8 +66,15 @@ class Prints:
         self.stories = _lanes([row.story or empty for row in self.rows], STORY_LANES)
         shown = [(place, mark) for place, row in enumerate(self.rows) for mark in row.pictures]
         self.owners = np.array([place for place, _ in shown], dtype=np.int64)
-        self.pictures = np.array([int.from_bytes(mark, "big") for _, mark in shown], dtype=np.uint64)
+        words = np.frombuffer(b"".join(mark for _, mark in shown), dtype=">u8")
+        self.pictures = words.reshape(-1, BITS // 64).astype(np.uint64)
         self.bearers = Counter(row.core for row in self.rows)
+
+    def is_common_picture(self, place: int) -> bool:
+        """Whether so many products look like this one that the picture tells nothing (a drawn pattern, a bare box)."""
+        if place not in self._look:
+            self._look[place] = len({other for _, other, _ in _seen_alike(self, place, place + 1, 0)})
+        return self._look[place] > self.limits.common_photo
 
 
 def pairs_among(prints: Prints) -> Iterator[tuple[int, list[Found]]]:
@@ -94,8 +102,10 @@ def _block(prints: Prints, start: int, end: int, *, everyone: bool = False) -> l
             equal = int((prints.stories[:, mine] == prints.stories[:, other]).sum())
             near.setdefault((mine, other), {})["story"] = 100 * equal // STORY_LANES
     for mine, other, bits in _seen_alike(prints, start, end, since):
+        if prints.is_common_picture(mine) or prints.is_common_picture(other):
+            continue
         held = near.setdefault((mine, other), {})
-        held["photo"] = max(held.get("photo", 0), 100 * (64 - bits) // 64)
+        held["photo"] = max(held.get("photo", 0), 100 * (BITS - bits) // BITS)
     return _found(prints, near)
 
 
@@ -136,7 +146,9 @@ def _seen_alike(prints: Prints, start: int, end: int, since: int) -> Iterator[tu
     theirs = np.nonzero(prints.owners >= since)[0]
     if not len(mine) or not len(theirs):
         return
-    bits = _ones(prints.pictures[mine, None] ^ prints.pictures[None, theirs])
+    bits = np.zeros((len(mine), len(theirs)), dtype=np.uint16)
+    for word in prints.pictures.T:
+        bits += _ones(word[mine, None] ^ word[None, theirs])
     for one, two in zip(*np.nonzero(bits <= prints.limits.photo_bits), strict=True):
         here, there = int(prints.owners[mine[one]]), int(prints.owners[theirs[two]])
         if here != there and (since == 0 or here < there):

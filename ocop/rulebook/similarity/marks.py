@@ -1,8 +1,8 @@
 """Marks of one product: small numbers that are equal as often as the texts share pieces.
 
 `name_marks` and `story_marks` are minimum hashes: each of the lanes is equal in two texts with the probability that is the
-share of their common pieces (Jaccard). 16 bits a lane, so that 20,000 products fit into 4 MiB. `picture_mark` is the 64-bit
-difference hash of a picture: which of two neighbouring grey fields is brighter.
+share of their common pieces (Jaccard). 16 bits a lane, so that 20,000 products fit into 4 MiB. `picture_mark` is the 256-bit
+difference hash of a picture: which of two neighbouring grey fields is clearly brighter.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 
 NAME_LANES, STORY_LANES = 32, 64
 PIECE = 3
-FIELDS = 8  # rows and columns of a picture's fingerprint
+FIELDS = 16  # rows and columns of a picture's fingerprint
+BITS = FIELDS * FIELDS
+MARGIN = 2  # grey levels; an even background must not look like a pattern
+LEAST = BITS // 10  # a picture with fewer set bits is too plain to be told from another
 Numbers = NDArray[np.uint64]
 # Praise and filler that tells no product from another.
 FILLER = frozenset(
@@ -71,15 +74,15 @@ def story_marks(folded: str, *, least: int) -> bytes:
 
 
 def picture_mark(greys: Sequence[int]) -> bytes:
-    """From 8 rows of 9 grey values (0 to 255)."""
+    """From 16 rows of 17 grey values (0 to 255); empty when the picture is too plain to tell anything."""
     if len(greys) != FIELDS * (FIELDS + 1):
-        raise ValueError("eight rows of nine grey values")
+        raise ValueError("16 rows of 17 grey values")
     bits = 0
     for row in range(FIELDS):
         for column in range(FIELDS):
             place = row * (FIELDS + 1) + column
-            bits = bits << 1 | (greys[place] < greys[place + 1])
-    return bits.to_bytes(8, "big")
+            bits = bits << 1 | (greys[place] + MARGIN < greys[place + 1])
+    return bits.to_bytes(BITS // 8, "big") if bits.bit_count() >= LEAST else b""
 
 
 def _marks(pieces: Iterable[str], lanes: int) -> bytes:

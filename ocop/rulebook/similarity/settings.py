@@ -17,8 +17,8 @@ class BrokenLimits(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """Percents of common pieces; bits of 64 that may differ; a name borne by more than `common_name` products says
-    nothing; stories under `story_words` words are not compared."""
+    """Percents of common pieces; bits of 256 that may differ; a name borne by more than `common_name` products says
+    nothing, nor does a picture that looks like those of more than `common_photo` products; stories under `story_words` words are not compared."""
 
     since: date
     name_percent: int
@@ -26,6 +26,7 @@ class Limits:
     story_percent: int
     story_words: int
     photo_bits: int
+    common_photo: int
 
 
 @cache
@@ -38,8 +39,8 @@ def read_limits(file: Path = FILE) -> tuple[Limits, ...]:
         Limits(one["from"], **{key: one[key] for key in one if key != "from"}) for one in data["settings"]
     ]
     for one in found:
-        if not (0 < one.name_percent <= 100 and 0 < one.story_percent <= 100 and 0 <= one.photo_bits <= 32):
-            raise BrokenLimits(f"{file.name}: percents are 1 to 100, bits 0 to 32")
+        if not (0 < one.name_percent <= 100 and 0 < one.story_percent <= 100 and 0 <= one.photo_bits <= 128):
+            raise BrokenLimits(f"{file.name}: percents are 1 to 100, bits 0 to 128")
     return tuple(sorted(found, key=lambda one: one.since))
 
 
