@@ -87,7 +87,11 @@ def _share(key: str, words: str, part: str, whole: str) -> Indicator:
 def install() -> None:
     for one in SOURCES:
         register_source(one)
-    register(
+    register(*_counted(), *_shares())
+
+
+def _counted() -> tuple[Indicator, ...]:
+    return (
         _courses("conferences", "Hội nghị OCOP đã tổ chức", "hội nghị", Kind.CONFERENCE),
         _courses("training_classes", "Lớp đào tạo, tập huấn về OCOP", "lớp", Kind.CLASS),
         _courses("study_trips", "Đoàn đi học tập kinh nghiệm", "đoàn", Kind.TRIP),
@@ -127,6 +131,11 @@ def install() -> None:
             "trainees",
             lambda s: _worker(s, certified_on__lte=s.on),
         ),
+    )
+
+
+def _shares() -> tuple[Indicator, ...]:
+    return (
         _share(
             "trained_producers_share",
             "Tỷ lệ chủ thể được bồi dưỡng, tập huấn về OCOP",

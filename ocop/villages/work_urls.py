@@ -45,7 +45,7 @@ urlpatterns = [
     path("chuoi/moi/", chains.new, name="new-chain"),
     path("chuoi/<slug:code>/", chains.chain, name="chain"),
     path("chuoi/<slug:code>/hop-dong/", chains.contract, name="contract"),
-    path("chuoi/<slug:code>/hop-dong/<int:number>/thoi/", chains.end_contract, name="end-contract"),
+    path("chuoi/<slug:code>/hop-dong/<slug:number>/thoi/", chains.end_contract, name="end-contract"),
     path("chuoi/<slug:code>/ket-thuc/", chains.end_chain, name="end-chain"),
     path("chuoi/<slug:code>/minh-chung/", chains.into_vault, name="vault"),
 ]

@@ -19,6 +19,7 @@ from ocop.villages.enums import Kind
 from ocop.villages.models import Artisan, Trade, TradePlace, Village, VillageProducer
 from ocop.villages.policies import villages as policies
 
+TITLE = ("decision", "recognised_on", "recognised_wording")
 FIELDS = ("kind", "name", "place_wording", "story", "households", "source")
 
 
@@ -62,16 +63,20 @@ def add_village(
         created_at=at,
         state_at=at,
         **{name: data[name] for name in FIELDS if data.get(name) not in (None, "")},
+        **(_title_of(data) if trusted else {}),
     )
-    if trusted and data["kind"] != Kind.HAS_TRADE:
-        village.state = "recognised"
-        for name in ("decision", "recognised_on", "recognised_wording"):
-            setattr(village, name, data.get(name, getattr(village, name)))
     village.trade = _trade_of(data)
     village.save()
     _note_trade(village)
     record("village.add", about=village, by=by, at=at, data={"kind": village.kind, "name": village.name})
     return village
+
+
+def _title_of(data: dict[str, Any]) -> dict[str, Any]:
+    """What was published of a title, for a record that begins with it."""
+    if data["kind"] == Kind.HAS_TRADE:
+        return {}
+    return {"state": "recognised", **{name: data[name] for name in TITLE if data.get(name)}}
 
 
 def _trade_of(data: dict[str, Any]) -> Trade | None:

@@ -144,11 +144,11 @@ def contract(request: HttpRequest, code: str) -> HttpResponse:
 
 @guard(*SEES)
 @once
-def end_contract(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def end_contract(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """# queries: 9"""
     one, by = visible(request, code), request.acting  # type: ignore[attr-defined]
     policies.check_can_keep_chain(one, by=by)
-    held = one.members.filter(pk=min(number, 2**62)).first()  # type: ignore[attr-defined]
+    held = one.members.filter(pk=int(number[:18])).first() if number.isdecimal() else None  # type: ignore[attr-defined]
     if held is None:
         raise Http404
     held.chain = one
