@@ -44,8 +44,8 @@ def prints() -> list[Print]:
         "product__criteria_set_number",
     )  # fmt: skip
     return [
-        Print(product, producer, core, bytes(name), bytes(story), _split(bytes(photos)), group)
-        for product, producer, core, name, story, photos, group in rows.iterator(chunk_size=5000)
+        Print(product, producer, core, name, story, _split(photos) if photos else (), group)
+        for product, producer, core, name, story, photos, group in rows
     ]
 
 
@@ -91,4 +91,5 @@ def _picture(photo: ProductPhoto) -> bytes:
 
 
 def _split(marks: bytes) -> tuple[bytes, ...]:
+    marks = bytes(marks)
     return tuple(marks[at : at + MARK] for at in range(0, len(marks), MARK))

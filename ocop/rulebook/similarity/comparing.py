@@ -7,6 +7,7 @@ memory stays at a block. What an estimate lets through is counted exactly where 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,7 @@ Lanes = NDArray[np.uint16]
 Counts = NDArray[np.uint8]
 
 
-@dataclass(frozen=True)
-class Print:
+class Print(NamedTuple):
     """The marks of one product. `group`: two products of different groups are no duplicates by name alone."""
 
     product: int
