@@ -7,7 +7,7 @@ class MarketConfig(AppConfig):
     verbose_name = "Thị trường"
 
     def ready(self) -> None:
-        from ocop.market import file_access, indicators, messages, navigation, selling, sources, timetable
+        from ocop.market import file_access, indicators, messages, registering, selling, sources, timetable
 
-        for part in (file_access, indicators, messages, navigation, selling, sources, timetable):
+        for part in (file_access, indicators, messages, registering, selling, sources, timetable):
             part.install()
