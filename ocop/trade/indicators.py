@@ -135,6 +135,12 @@ def install() -> None:
             flow=True,
             adds="value",
         ),
+    )
+    register(*_products())
+
+
+def _products() -> tuple[Indicator, ...]:
+    return (
         Indicator(
             "products_online",
             "Sản phẩm có gian hàng trên sàn, mạng xã hội",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from ocop.core.errors import RuleBroken
+
 
 def packed(keys: Iterable[str], known: Iterable[str]) -> str:
     """In the order of `known`; strangers are left out."""
@@ -12,3 +14,13 @@ def packed(keys: Iterable[str], known: Iterable[str]) -> str:
 
 def unpacked(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def numbers(text: str) -> list[int]:
+    """“3 7” or “3, 7” → [3, 7]; other signs are refused."""
+    parts = text.replace(",", " ").split()
+    if not all(part.isdecimal() and len(part) < 4 for part in parts):
+        raise RuleBroken(
+            "Hãy ghi số lượt, cách nhau bằng dấu phẩy: 3, 7.", code="conference.numbers", field="breaks"
+        )
+    return sorted({int(part) for part in parts})

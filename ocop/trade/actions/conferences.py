@@ -19,6 +19,7 @@ from ocop.trade.models import Buyer, Conference, Guest, Meeting, Wish
 from ocop.trade.policies import conferences as policies
 from ocop.trade.policies.sides import check_planning
 from ocop.trade.queries.conferences import setting_of
+from ocop.trade.words import numbers
 
 FIELDS = ("name", "place", "starts_at", "slots", "minutes", "breaks")
 
@@ -77,7 +78,7 @@ def drop(*, guest: Guest, by: Acting, at: datetime) -> None:
 def set_guest(*, guest: Guest, away: str, wishes: dict[Guest, int], by: Acting, at: datetime) -> None:
     """When the guest is not there, and whom it wishes to meet (3 very much … 0 not)."""
     check_planning(guest.conference, by=by)
-    gone = policies.numbers(away)
+    gone = numbers(away)
     guest.away = f" {' '.join(map(str, gone))} " if gone else ""
     guest.save(update_fields=["away"])
     guest.wishes.all().delete()

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from ocop.core.clock import today
 from ocop.core.numbers import NumberField
 from ocop.core.text import clean_line
 from ocop.documents.upload_fields import FilesField
@@ -68,7 +67,7 @@ class ListingForm(forms.Form):
     )
     link = line("Địa chỉ trang", 300, "Bắt buộc với sàn và mạng xã hội; bắt đầu bằng https://")
     market = forms.ChoiceField(label="Thị trường xuất khẩu", required=False)
-    listed_on = forms.DateField(label="Bán từ ngày", initial=today)
+    listed_on = forms.DateField(label="Bán từ ngày", help_text="Ví dụ: 05/03/2026")
 
     def __init__(self, *args: Any, products: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from ocop.core.permissions import Permission
 from ocop.core.policy import check_permission
 from ocop.trade.models import Conference, Guest, Meeting
 from ocop.trade.policies.sides import check_buyer_active, check_planning
+from ocop.trade.words import numbers
 
 MOST_SLOTS, MOST_GUESTS = 40, 300
 
@@ -25,16 +26,6 @@ def check_can_make(data: dict[str, Any], *, by: Acting, at: datetime) -> None:
             code="conference.breaks",
             field="breaks",
         )
-
-
-def numbers(text: str) -> list[int]:
-    """“3 7” or “3, 7” → [3, 7]; other signs are refused."""
-    parts = text.replace(",", " ").split()
-    if not all(part.isdecimal() and len(part) < 4 for part in parts):
-        raise RuleBroken(
-            "Hãy ghi số lượt, cách nhau bằng dấu phẩy: 3, 7.", code="conference.numbers", field="breaks"
-        )
-    return sorted({int(part) for part in parts})
 
 
 def check_can_invite(conference: Conference, *, buyer: Any = None, by: Acting) -> None:

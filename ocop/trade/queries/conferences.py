@@ -7,8 +7,8 @@ from ocop.core.clock import local_date
 from ocop.rulebook import meetings as rules
 from ocop.rulebook.matching import judge
 from ocop.trade.models import Conference, Guest, Meeting, Need, Offer, Wish
-from ocop.trade.policies.conferences import numbers
 from ocop.trade.queries.portfolio import items_on, listed
+from ocop.trade.words import numbers
 
 BOTH = 10  # points for each degree of a wish, of either side; 3 + 3 make 60
 NEEDED = 5  # one point for every five per cent of the best match of a product with a running need: at most 20

@@ -28,7 +28,12 @@ from ocop.trade.views.tables import Filter, Line, Listing, as_file, asked, show
 
 MACHINE = MACHINES["buyer"]
 STATES = [("", "Tất cả"), *((key, state.label) for key, state in MACHINE.states.items())]
-ICONS = {"verify": "check-circle", "refuse": "x-octagon", "suspend": "pause-circle"}
+ICONS = {
+    "verify": "check-circle",
+    "refuse": "x-octagon",
+    "suspend": "pause-circle",
+    "restore": "check-circle",
+}
 
 
 @signed_in

@@ -30,6 +30,7 @@ from ocop.trade.views.tables import Filter, Line, Listing, as_file, asked, show
 
 SEES = (P.TRADE_BUY, P.TRADE_OFFER, P.TRADE_VIEW)
 MACHINE = MACHINES["need"]
+ICONS = {"meet": "check-circle", "close": "archive"}
 STATES = [("", "Tất cả"), *((key, state.label) for key, state in MACHINE.states.items())]
 
 
@@ -154,7 +155,7 @@ def _buttons(one: Need, by: Any) -> list[Button]:
     if not allowed(check_can_end_need, one, by=by):
         return []
     return [
-        Button(MACHINE.moves[name].label, reverse("trade:need-end", args=[one.code, name]))
+        Button(MACHINE.moves[name].label, reverse("trade:need-end", args=[one.code, name]), icon=ICONS[name])
         for name in MACHINE.moves_from(one.state)
     ]
 
