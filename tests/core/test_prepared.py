@@ -101,7 +101,9 @@ def test_write_refuses_a_row_that_is_not_there():
         write(update_of(person, ["full_name"]))
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="one statement for both exists on PostgreSQL only")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="one statement for both exists on PostgreSQL only"
+)
 def test_swap_writes_both_rows_or_none():
     person = make_person()
     notice = Notification(person=person, key="k", title="Bạn", text="x", url="", created_at=AT, about_id="1")
