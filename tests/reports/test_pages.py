@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 def in_november(monkeypatch):
     """Pages answer as of the day on which the factories work."""
     moment = datetime.fromisoformat("2026-11-02T10:00:00+07:00")
-    monkeypatch.setattr("ocop.reports.views.today", lambda: moment.date())
-    monkeypatch.setattr("ocop.reports.views.now", lambda: moment)
+    monkeypatch.setattr("ocop.reports.views.making.today", lambda: moment.date())
+    monkeypatch.setattr("ocop.reports.views.making.now", lambda: moment)
 
 
 def client(key: str = "01", role: Role = Role.PROVINCE_OFFICE):

@@ -31,7 +31,7 @@ NAMES = names_of(YEAR)
 @pytest.fixture(autouse=True)
 def in_november(monkeypatch):
     moment = datetime.fromisoformat("2026-11-02T10:00:00+07:00")
-    for module in ("ocop.reports.views", "ocop.reports.template_views"):
+    for module in ("ocop.reports.views.making", "ocop.reports.views.templates"):
         monkeypatch.setattr(f"{module}.today", lambda: moment.date())
         monkeypatch.setattr(f"{module}.now", lambda: moment)
 
