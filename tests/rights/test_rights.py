@@ -82,6 +82,7 @@ def address(path: str, dossier: Dossier) -> str:
         "code": code,
         "pk": "1",
         "seq": "1",
+        "version": "1",
         "seat_id": "1",
         "conflict_id": "1",
         "token": "ABC",

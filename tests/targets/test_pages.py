@@ -137,7 +137,7 @@ def test_office_declares_and_corrects_on_the_pages():
 
     page = browser.get(reverse("targets:declared")).content.decode()
     assert [one.value for one in DeclaredFigure.objects.order_by("pk")] == [19, 21]
-    assert "21 điểm" in page
+    assert "21 năm" in page
     assert "Đã đính chính" in page
 
 

@@ -81,14 +81,15 @@ def front(scope: Scope) -> Front:
     return Front([Card(one, other.text) for one, other in zip(now, then, strict=True)], years)
 
 
-def themes(scope: Scope) -> list[tuple[str, list[Figure]]]:
-    """All indicators by theme."""
-    found = figures(scope)
-    return [
-        (str(Theme(theme).label), [one for one in found if one.indicator.theme == theme])
-        for theme in Theme.values
-        if any(one.theme == theme for one in indicators())
-    ]
+def themes() -> list[Theme]:
+    """Those that have an indicator, in the order of a report."""
+    held = {one.theme for one in indicators()}
+    return [theme for theme in Theme if theme in held]
+
+
+def of_theme(scope: Scope, theme: Theme) -> list[Figure]:
+    """Its indicators answered: a statement for each source they count, not for every source there is."""
+    return figures(scope, [one.key for one in indicators() if one.theme == theme])
 
 
 def compare(one: Indicator, scope: Scope) -> list[Part]:

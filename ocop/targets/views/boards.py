@@ -79,19 +79,26 @@ def dashboard(
 
 @guard(P.FIGURES_VIEW)
 def all_figures(request: HttpRequest) -> HttpResponse:  # queries: 14
-    """Every indicator of a unit by theme; declared ones are marked."""
+    """The indicators of a unit, a theme at a time; declared ones are marked."""
     scope, form = asked_scope(request)
-    groups = [
-        (
-            theme,
-            [{"figure": one, "url": indicator_url(one.indicator.key, scope)} for one in found],
-        )
-        for theme, found in boards.themes(scope)
-    ]
+    held = boards.themes()
+    theme = next((one for one in held if one == request.GET.get("nhom")), held[0])
     context = {
         "scope": scope,
         "form": form,
-        "groups": groups,
+        "theme": theme.label,
+        "tabs": [
+            {
+                "label": one.label,
+                "url": f"?{query_of(scope)}&nhom={one}",
+                "active": one == theme,
+            }
+            for one in held
+        ],
+        "rows": [
+            {"figure": one, "url": indicator_url(one.indicator.key, scope)}
+            for one in boards.of_theme(scope, theme)
+        ],
         "columns": ALL_COLUMNS,
         "crumbs": _crumbs(scope),
     }
