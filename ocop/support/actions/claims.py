@@ -36,7 +36,9 @@ def file_claim(
         raise RuleBroken(f"Theo “{policy}”, quyết định này không có khoản hỗ trợ nào.", code="claim.nothing")
     refusal = policies.why_refused(found, revoked_on=revocation_of(award_key), at=at)
     made = Claim.objects.create(**_facts(found, policy, refusal, note, by, at))
-    said = {"decision": found.decision, "amount": made.amount, **({"reason": refusal} if refusal else {})}
+    said = {"decision": found.decision, "amount": made.amount}
+    if refusal:
+        said |= {"to": made.state, "reason": refusal}  # it begins at its end
     record("claim.refused_at_once" if refusal else "claim.file", about=made, by=by, at=at, data=said)
     if not refusal:
         notify.queue("claim.filed", to=Office(policy.payer, OFFICES[policy.payer.level]), about=made, at=at)

@@ -68,7 +68,8 @@ def add_village(
     village.trade = _trade_of(data)
     village.save()
     _note_trade(village)
-    record("village.add", about=village, by=by, at=at, data={"kind": village.kind, "name": village.name})
+    said = {"kind": village.kind, "name": village.name, "to": village.state}
+    record("village.add", about=village, by=by, at=at, data=said)
     return village
 
 
