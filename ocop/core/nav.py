@@ -1,6 +1,6 @@
 """The work area's navigation and a record's tabs: apps register, core shows. Upward news without upward imports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,22 @@ class NavItem:
 
 
 _items: list[NavItem] = []
+_sections: dict[str, tuple[int, str]] = {}
+FEW = 9  # so many entries are read at a glance, without headings
+
+
+def set_sections(sections: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """In which order and under which headings the entries stand: (heading, namespaces or whole names of addresses).
+    Whoever knows all rooms says it once; an entry of a room not named stands under the last heading."""
+    _sections.clear()
+    for place, (title, names) in enumerate(sections):
+        _sections.update(dict.fromkeys(names, (place, title)))
+
+
+def section_of(item: NavItem) -> tuple[int, str]:
+    namespace = item.url_name.partition(":")[0]
+    last = max(_sections.values(), default=(0, ""))
+    return _sections.get(item.url_name) or _sections.get(namespace) or last
 
 
 def register(item: NavItem) -> None:
@@ -46,12 +62,16 @@ def visible(acting: Acting) -> list[NavItem]:
 def entries(request: HttpRequest) -> list[dict[str, Any]]:
     """Finished rows for the template."""
     rows = []
-    for item in visible(request.acting):  # type: ignore[attr-defined]
+    items = visible(request.acting)  # type: ignore[attr-defined]
+    if headed := len(items) > FEW:
+        items.sort(key=lambda item: (section_of(item)[0], item.order))
+    for item in items:
         url = reverse(item.url_name)
         active = request.path == url or (url != "/lam-viec/" and request.path.startswith(url))
         rows.append(
             {
                 "label": item.label,
+                "section": section_of(item)[1] if headed else "",
                 "url": url,
                 "icon": item.icon,
                 "active": active,
