@@ -104,9 +104,7 @@ class MarkForm(PlaceSearchMixin, LineForm):
     registered_on = forms.DateField(label="Ngày cấp", required=False, help_text=DAY)
     expires_on = forms.DateField(label="Hết hạn ngày", required=False, help_text=DAY)
     holder = forms.CharField(label="Chủ văn bằng, tổ chức quản lý", max_length=200, required=False)
-    territory = PlaceField(
-        label="Vùng", help_text="Một tỉnh, hoặc một xã; thêm đơn vị khác ở trang của dấu hiệu."
-    )
+    territory = PlaceField(label="Vùng", help_text="Một tỉnh, hoặc một xã.")
 
 
 class UseForm(LineForm):
