@@ -16,6 +16,7 @@ OF_PRODUCERS = {
     "chu-the": (Role.PRODUCER, "sen"),
     "chu-the-2": (Role.PRODUCER, "che"),
 }
+OPERATOR = "quay"
 OF_BUYERS = {row[0]: row[2] for row in (*BUYERS, WAITING)}
 
 
@@ -57,4 +58,6 @@ def _role_and_office(person: Person, names: dict[str, str]) -> tuple[str, str]:
         return ROLES[role].label, next(one.name for one in MAKERS if one.key == maker)
     if person.key in OF_BUYERS:
         return ROLES[Role.BUYER].label, OF_BUYERS[person.key]
+    if person.key == OPERATOR:
+        return ROLES[Role.POINT_OPERATOR].label, "Điểm bán giả định"
     return ROLES[Role.ADMINISTRATOR].label, "Toàn quốc"

@@ -81,6 +81,8 @@ def export(request: HttpRequest) -> HttpResponse:
 @once
 def open_deal(request: HttpRequest) -> HttpResponse:
     """A buyer asks about a product, or a producer offers one for a need.  # queries: 9"""
+    if not request.GET.get("san-pham"):  # the address alone, without what it was about
+        return redirect("trade:portfolio" if request.acting.buyer_id else "trade:offers")  # type: ignore[attr-defined]
     by, on = request.acting, today()  # type: ignore[attr-defined]
     product, need, buyer = _about(request, on)
     start = {"subject": need.title if need else f"Cung ứng {product.name}"}
