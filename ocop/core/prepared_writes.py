@@ -54,7 +54,7 @@ def swap(changed: Write, new: Write, *, only_if: str, values: Iterable[Any], usi
     """
     connection = connections[using]
     if connection.vendor != "postgresql":
-        raise NotImplementedError("One statement for both exists on PostgreSQL only.")
+        raise RuntimeError("One statement for both exists on PostgreSQL only.")
     insert, _, places = new.sql.partition(" VALUES ")
     sql = f"WITH held AS ({changed.sql} AND {only_if} RETURNING 1) {insert} SELECT {places.strip('()')} FROM held"
     return _run(connection, Write(sql, [*changed.values, *values, *new.values], None)) == 1

@@ -258,3 +258,11 @@ CAST: tuple[Person, ...] = (
     ),
     Person("khach-san", "Tống Văn Phòng", "Đã đăng ký nhà phân phối, đang chờ cơ quan xác minh.", TRADE),
 )
+
+# Invented distributors: person of the cast, kind, name, tax code (invented, with the right last digit), shares its contact
+BUYERS = (
+    ("sieu-thi", "supermarket", "Công ty Siêu thị Giả Định", "3100000016", True),
+    ("san", "platform", "Sàn thương mại điện tử Mẫu", "3100000023", False),
+    ("xuat-khau", "exporter", "Công ty Xuất khẩu Nông sản Mẫu", "3100000030", True),
+)
+WAITING_BUYER = ("khach-san", "horeca", "Khách sạn Mẫu chờ xác minh", "3100000048", False)

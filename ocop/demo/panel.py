@@ -5,8 +5,7 @@ from django.conf import settings
 from ocop.accounts.demo import demo_codes
 from ocop.accounts.models import User
 from ocop.core.permissions import ROLES, Role
-from ocop.demo.builders.trade import BUYERS, WAITING
-from ocop.demo.cast import CAST, HA_DONG, NATION, PASSWORD, Person
+from ocop.demo.cast import BUYERS, CAST, HA_DONG, NATION, PASSWORD, WAITING_BUYER, Person
 from ocop.demo.stories import MAKERS
 from ocop.home.demo_panel import DemoAccount
 from ocop.places.models import Unit
@@ -17,7 +16,7 @@ OF_PRODUCERS = {
     "chu-the-2": (Role.PRODUCER, "che"),
 }
 OPERATOR = "quay"
-OF_BUYERS = {row[0]: row[2] for row in (*BUYERS, WAITING)}
+OF_BUYERS = {row[0]: row[2] for row in (*BUYERS, WAITING_BUYER)}
 
 
 def demo_accounts() -> list[DemoAccount]:

@@ -14,7 +14,7 @@ from ocop.jobs.models import Job
 from ocop.products.models import Product
 from ocop.radar import fingerprints, policies
 from ocop.radar.models import Look, Pair
-from ocop.rulebook.similarity import Found, Prints, limits_on, pairs_among
+from ocop.rulebook.similarity import Found, limits_on
 
 KIND = "radar.search"
 LOT = 500
@@ -29,6 +29,8 @@ def start_search(*, by: Acting, at: datetime) -> Job:
 
 def search_all(*, at: datetime, tell: Tell = lambda done, total, words: None) -> int:
     """Marks where something changed, then every pair; how many pairs there are now. Safe to run again."""
+    from ocop.rulebook.similarity.comparing import Prints, pairs_among
+
     limits = limits_on(local_date(at))
     keys = list(Product.objects.order_by("pk").values_list("pk", flat=True))
     total = 2 * len(keys) or 1

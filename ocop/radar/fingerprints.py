@@ -9,8 +9,7 @@ from datetime import datetime
 from ocop.core.text import fold
 from ocop.products.models import Product, ProductPhoto
 from ocop.radar.models import Fingerprint
-from ocop.rulebook.similarity import core_name, name_marks, picture_mark, story_marks
-from ocop.rulebook.similarity.comparing import Print
+from ocop.rulebook.similarity import Print, core_name, name_marks, picture_mark, story_marks
 from ocop.rulebook.similarity.settings import Limits
 
 MARK = 32  # bytes of a picture's mark
@@ -47,6 +46,16 @@ def prints() -> list[Print]:
         Print(product, producer, core, name, story, _split(photos) if photos else (), group)
         for product, producer, core, name, story, photos, group in rows
     ]
+
+
+def print_now(product: Product, *, limits: Limits, at: datetime) -> Print:
+    """The marks of one product as it stands, without keeping them."""
+    one = _taken(product, _pictures([product])[product.pk], "", limits=limits, at=at)
+    return Print(
+        *(product.pk, product.producer_id, one.core, one.name_marks, one.story_marks),
+        _split(one.photo_marks),
+        product.criteria_set_number,
+    )
 
 
 def _taken(

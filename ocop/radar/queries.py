@@ -15,7 +15,7 @@ from ocop.products.models import Product, ProductPhoto
 from ocop.radar import fingerprints
 from ocop.radar.models import Pair
 from ocop.recognition.models import Certificate, HistoricRecognition
-from ocop.rulebook.similarity import Found, Prints, limits_on, pairs_of
+from ocop.rulebook.similarity import Found, limits_on
 
 PARTS = (("ten", "name", "Tên"), ("cau-chuyen", "story", "Câu chuyện"), ("anh", "photo", "Ảnh"))
 HIDDEN = "Sản phẩm chưa công bố"
@@ -92,13 +92,14 @@ def _side(product: Product, mine: bool, public: bool, photos: tuple[ProductPhoto
 
 
 def alike(product: Product, *, at: datetime) -> list[Found]:
-    """This product against all others as they stand now."""
+    """This product as it stands now against the marks that the last search took of all others."""
+    from ocop.rulebook.similarity.comparing import Prints, pairs_of
+
     limits = limits_on(local_date(at))
-    fingerprints.refresh([product], limits=limits, at=at)
-    rows = fingerprints.prints()
-    place = next(number for number, row in enumerate(rows) if row.product == product.pk)
+    others = [row for row in fingerprints.prints() if row.product != product.pk]
+    rows = [fingerprints.print_now(product, limits=limits, at=at), *others]
     return sorted(
-        pairs_of(Prints(rows, limits), place),
+        pairs_of(Prints(rows, limits), 0),
         key=lambda one: (-max(one.name or 0, one.story or 0, one.photo or 0), one.first, one.second),
     )
 

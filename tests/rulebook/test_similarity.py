@@ -8,16 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.rulebook.similarity import (
-    Prints,
+    Print,
     core_name,
     limits_on,
     name_marks,
-    pairs_among,
-    pairs_of,
     picture_mark,
     story_marks,
 )
-from ocop.rulebook.similarity.comparing import Print
+from ocop.rulebook.similarity.comparing import Prints, pairs_among, pairs_of
 from ocop.rulebook.similarity.marks import common_percent
 from ocop.rulebook.similarity.settings import BrokenLimits, read_limits
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from ocop.core.acting import Acting, actings_of
 from ocop.core.clock import local_date
-from ocop.demo.cast import HANOI
+from ocop.demo.cast import BUYERS, HANOI
+from ocop.demo.cast import WAITING_BUYER as WAITING
 from ocop.demo.papers import demo_paper
 from ocop.demo.world import World
 from ocop.documents.actions import store_generated
@@ -18,13 +19,6 @@ from ocop.rulebook.lifecycle import MACHINES
 from ocop.trade.actions import buyers, channels, conferences, deals, offers
 from ocop.trade.models import Buyer
 
-# person of the cast, kind, name, tax code (invented, with the right last digit), shares its contact
-BUYERS = (
-    ("sieu-thi", "supermarket", "Công ty Siêu thị Giả Định", "3100000016", True),
-    ("san", "platform", "Sàn thương mại điện tử Mẫu", "3100000023", False),
-    ("xuat-khau", "exporter", "Công ty Xuất khẩu Nông sản Mẫu", "3100000030", True),
-)
-WAITING = ("khach-san", "horeca", "Khách sạn Mẫu chờ xác minh", "3100000048", False)
 # product → unit, a month, least, đồng, days, papers, regions, contact
 OFFERS = {
     "tra-sen": ("hop", 800, 50, 180_000, 7, " vsattp cong-bo truy-xuat hoa-don ", " bac trung ", True),

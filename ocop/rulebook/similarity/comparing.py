@@ -7,42 +7,18 @@ memory stays at a block. What an estimate lets through is counted exactly where 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocop.rulebook.similarity.marks import BITS, NAME_LANES, STORY_LANES, common_percent
+from ocop.rulebook.similarity.model import Found, Print
 from ocop.rulebook.similarity.settings import Limits
 
 BLOCK = 128
 SLACK = 25  # percent points that an estimate over 32 lanes may lie too low
 Lanes = NDArray[np.uint16]
 Counts = NDArray[np.uint8]
-
-
-class Print(NamedTuple):
-    """The marks of one product. `group`: two products of different groups are no duplicates by name alone."""
-
-    product: int
-    producer: int
-    core: str
-    name: bytes
-    story: bytes = b""
-    pictures: tuple[bytes, ...] = ()
-    group: int | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    """A pair, the smaller key first. Percent of common pieces; `photo` is percent of equal bits; None: not compared or
-    under its limit."""
-
-    first: int
-    second: int
-    name: int | None = None
-    story: int | None = None
-    photo: int | None = None
 
 
 @dataclass

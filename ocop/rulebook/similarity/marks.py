@@ -5,12 +5,16 @@ share of their common pieces (Jaccard). 16 bits a lane, so that 20,000 products 
 difference hash of a picture: which of two neighbouring grey fields is clearly brighter.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NAME_LANES, STORY_LANES = 32, 64
 PIECE = 3
@@ -18,7 +22,6 @@ FIELDS = 16  # rows and columns of a picture's fingerprint
 BITS = FIELDS * FIELDS
 MARGIN = 2  # grey levels; an even background must not look like a pattern
 LEAST = BITS // 10  # a picture with fewer set bits is too plain to be told from another
-Numbers = NDArray[np.uint64]
 # Praise and filler that tells no product from another.
 FILLER = frozenset(
     [
@@ -86,6 +89,8 @@ def picture_mark(greys: Sequence[int]) -> bytes:
 
 
 def _marks(pieces: Iterable[str], lanes: int) -> bytes:
+    import numpy as np  # 25 MiB that only whoever compares pays for
+
     hashes = np.array([_hash(piece) for piece in pieces], dtype=np.uint64)
     factors, offsets = _turns(lanes)
     turned = hashes[None, :] * factors[:, None] + offsets[:, None]  # modulo 2**64 on purpose
@@ -99,8 +104,10 @@ def _hash(piece: str) -> int:
 
 
 @cache
-def _turns(lanes: int) -> tuple[Numbers, Numbers]:
+def _turns(lanes: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Odd factors and offsets, the same in every installation."""
+    import numpy as np
+
     given = [
         _hash(f"ocop-similarity-{lane}-{part}") for part in ("factor", "offset") for lane in range(lanes)
     ]
