@@ -58,25 +58,10 @@ def machines() -> dict[str, Any]:
     }
 
 
-# What the demo world does not show yet. Whoever lets it show one takes it out here; docs/demo.md says the same.
-NOT_SHOWN = {
-    "plan": {"submitted", "amended", "closed"},
-    "call": {"closed"},
-    "buyer": {"refused", "suspended", "withdrawn"},
-    "need": {"met", "closed"},
-    "conference": {"planning", "held", "cancelled"},
-    "deal": {"delivered", "ended"},
-    "training": {"finished"},
-    "village": {"listed", "withdrawn"},
-    "point": {"suspended"},
-    "stall": {"refused", "withdrawn"},
-}
-
-
 @pytest.mark.parametrize("name", list(MACHINES))
 def test_every_state_of_every_machine_occurs(world: None, name: str) -> None:
     found = set(machines()[name].objects.values_list("state", flat=True))
-    assert found == set(MACHINES[name].states) - NOT_SHOWN.get(name, set())
+    assert found == set(MACHINES[name].states)
 
 
 def test_integrity_holds(world: None) -> None:

@@ -62,7 +62,7 @@ def _invented(world: World, name: str, kind: str, begins: int, lasts: int, moves
         if move in ("start", "finish"):
             _results(world, event, by, when)
     if moves == ("call",):
-        _answer_some(event, by, world.days.at(1, 11))
+        _answer_some(world, event, by, world.days.at(1, 11))
 
 
 def _data(world: World, name: str, kind: str, first: date, lasts: int, opened: date) -> dict[str, Any]:
@@ -116,11 +116,14 @@ def _choose(event: TradeEvent, by: Acting, at: datetime) -> None:
             stalls.decide_stall(stall=stall, name="wait", reason="Đã đủ gian; chờ người rút.", by=by, at=at)
 
 
-def _answer_some(event: TradeEvent, by: Acting, at: datetime) -> None:
-    """While the call is open one has an answer and the others wait for theirs."""
-    stall = Stall.objects.filter(event=event).order_by("pk").first()
-    if stall:
-        stalls.decide_stall(stall=stall, name="select", number="A1", by=by, at=at)
+def _answer_some(world: World, event: TradeEvent, by: Acting, at: datetime) -> None:
+    """While the call is open one is chosen, one refused, one takes its registration back, and the last waits for its answer."""
+    first, *others = Stall.objects.filter(event=event).order_by("pk")
+    stalls.decide_stall(stall=first, name="select", number="A1", by=by, at=at)
+    reason = "Năm trước bỏ gian giữa chừng (giả định)."
+    stalls.decide_stall(stall=others[0], name="refuse", reason=reason, by=by, at=at)
+    key = next(key for key, one in world.producers.items() if one.pk == others[1].producer_id)
+    stalls.withdraw_stall(stall=others[1], reason="Không kịp hàng.", by=world.owner(key, at), at=at)
 
 
 def _results(world: World, event: TradeEvent, by: Acting, at: datetime) -> None:

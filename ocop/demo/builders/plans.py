@@ -5,7 +5,7 @@ from typing import Any
 
 from ocop.core.acting import Acting
 from ocop.core.clock import local_date
-from ocop.demo.cast import BAT_TRANG, HA_DONG
+from ocop.demo.cast import BA_VI, BAT_TRANG, HA_DONG, LA_BANG
 from ocop.demo.world import World
 from ocop.plans.actions import contents, plans, working
 from ocop.plans.models import Plan
@@ -38,8 +38,9 @@ def add_plans(world: World) -> None:
     goals: Goals = (("evaluated_in_year", 9), ("recognised_in_year", 8), ("producers", 30))
     capital = _running(world, world.by("tinh", at), 10, goals=goals, upper=nation)
     ha_dong = world.officer(world.unit(HA_DONG), at)
-    _running(world, ha_dong, 1, goals=(("recognised_in_year", 3),), upper=capital)
+    _amended(world, _running(world, ha_dong, 1, goals=(("recognised_in_year", 3),), upper=capital), ha_dong)
     _drafted(world, world.officer(world.unit(BAT_TRANG), at), capital)
+    _others(world, capital)
 
 
 def _running(world: World, by: Acting, size: int, *, goals: Goals, upper: Plan | None) -> Plan:
@@ -110,13 +111,33 @@ def _report(world: World, plan: Plan, by: Acting) -> None:
             working.move_money(line=line, kind=kind, amount=amount, moved_on=on, by=by, at=at)
 
 
+def _amended(world: World, plan: Plan, by: Acting) -> None:
+    """A second version is in force; the first stays readable."""
+    at = world.days.at(10, 9)
+    made = plans.submit(plan=plans.amend(plan=plan, by=by, at=at), by=by, at=at)
+    paper = {"number": "1a/KH-MAU", "decided_on": local_date(at), "signer": SIGNER}
+    plans.issue(plan=made, paper=paper, by=by, at=at)
+
+
+def _others(world: World, upper: Plan) -> None:
+    """One waits for its decision, one was closed early."""
+    at = world.days.at(BEGUN, 9)
+    ba_vi = world.officer(world.unit(BA_VI), at)
+    plans.submit(plan=_written(world, ba_vi, 1, (("recognised_in_year", 1),), upper), by=ba_vi, at=at)
+    la_bang = world.officer(world.unit(LA_BANG), at)
+    plan = _running(world, la_bang, 1, goals=(("recognised_in_year", 1),), upper=None)
+    reason = "Gộp vào kế hoạch của tỉnh (giả định)."
+    plans.move(plan=plan, name="close", reason=reason, by=la_bang, at=world.days.at(5, 9))
+
+
 def _drafted(world: World, by: Acting, upper: Plan) -> None:
     """Written and not yet submitted."""
     _written(world, by, 1, (("recognised_in_year", 2),), upper)
 
 
 def add_round(world: World) -> None:
-    """A round of the capital that runs: two communes have registered, the others have not."""
+    """A round of the capital that is over, and one that runs: two communes have registered, the others have not."""
+    _closed_round(world)
     at = world.days.at(11, 8)
     opened = rounds.open_round(
         name=f"Đợt đăng ký cuối năm {at.year} (giả định)",
@@ -140,3 +161,18 @@ def add_round(world: World) -> None:
             by=world.officer(unit, late),
             at=late,
         )
+
+
+def _closed_round(world: World) -> None:
+    at, over = world.days.at(60, 8), world.days.at(35, 9)
+    held = rounds.open_round(
+        name=f"Đợt đăng ký giữa năm {at.year} (giả định)",
+        year=at.year,
+        opens_on=local_date(at),
+        closes_on=local_date(world.days.at(40, 8)),
+        document="Công văn giả định về đăng ký sản phẩm OCOP, đợt giữa năm",
+        by=world.by("tinh", at),
+        at=at,
+    )
+    RegistrationRound.objects.filter(pk=held.pk).update(is_demo=True)
+    rounds.close_round(one=held, by=world.by("tinh", over), at=over)

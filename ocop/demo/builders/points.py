@@ -35,6 +35,7 @@ INVENTED: tuple[tuple[str, str, str, str, tuple[str, str] | None, int, int], ...
     ),
     ("Khu trưng bày Mẫu Hà Đông", "showroom", HA_DONG, "Ban quản lý Mẫu (giả định)", None, 0, 0),
     ("Điểm bán Mẫu Chợ Cũ", "point", HA_DONG, "com", None, 3, 3),
+    ("Điểm bán Mẫu Bến Đò", "point", BAT_TRANG, "bep", None, 2, 1),
 )
 
 
@@ -44,6 +45,7 @@ def add_points(world: World) -> None:
     made = {row[0]: _invented(world, row, at) for row in INVENTED}
     _operator(world, made["Cửa hàng Mẫu Bến Xe"])
     _closed(world, made["Điểm bán Mẫu Chợ Cũ"])
+    _resting(world, made["Điểm bán Mẫu Bến Đò"])
     _planned(world, at)
     _shelves(world, made)
 
@@ -124,6 +126,12 @@ def _closed(world: World, point: Point) -> None:
         by=world.officer(point.unit, at),
         at=at,
     )
+
+
+def _resting(world: World, point: Point) -> None:
+    at = world.days.at(4, 9)
+    by, reason = world.officer(point.unit, at), "Sửa mái, một tháng nữa mở lại (giả định)."
+    points.move_point(point=point, name="suspend", on=local_date(at), reason=reason, by=by, at=at)
 
 
 def _planned(world: World, at: datetime) -> None:

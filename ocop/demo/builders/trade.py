@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from ocop.core.acting import Acting, actings_of
+from ocop.accounts.actions import add_person
+from ocop.core.acting import Acting, actings_of, system
 from ocop.core.clock import local_date
-from ocop.demo.cast import BUYERS, HANOI
+from ocop.demo.cast import BUYERS, DOMAIN, HANOI
 from ocop.demo.cast import WAITING_BUYER as WAITING
 from ocop.demo.papers import demo_paper
 from ocop.demo.world import World
@@ -37,12 +38,15 @@ NEEDS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 def add_trade(world: World) -> None:
     at = world.days.at(15, 9)
+    _former_buyers(world)
     made = {key: _buyer(world, one, at) for one in BUYERS for key in (one[0],)}
     _apply(world, WAITING, world.days.at(1, 10))
     products = _offers(world, world.days.at(12, 9))
     needs = [_need(world, made[key], title, changes) for key, title, changes in NEEDS]
+    _ended_needs(world, made["san"])
     _channels(world, products)
     _conference(world, made, products)
+    _other_conferences(world, made)
     _deals(world, made, products, needs)
 
 
@@ -72,6 +76,25 @@ def _buyer(world: World, row: tuple[str, str, str, str, bool], at: datetime) -> 
     return buyers.move(buyer=buyer, name="verify", by=world.by("tinh", later), at=later)
 
 
+def _former_buyers(world: World) -> None:
+    """One that withdrew, one that was refused and applies anew later, one that is suspended."""
+    at, later = world.days.at(40, 9), world.days.at(30, 9)
+    by = world.by("tinh", later)
+    gone = _buyer(world, ("san", "platform", "Sàn Mẫu đã thôi hoạt động", "3100000055", False), at)
+    buyers.move(buyer=gone, name="withdraw", words="Giải thể (giả định).", by=by, at=later)
+    refused = _apply(world, ("khach-san", "horeca", "Khách sạn Mẫu", "3100000062", False), at)
+    buyers.move(buyer=refused, name="refuse", words="Giấy đăng ký mờ, không đọc được số.", by=by, at=later)
+    world.people["cua-hang"] = add_person(
+        email=f"cua-hang@mau.{DOMAIN}",
+        full_name="Trịnh Văn Chuỗi",
+        is_demo=True,
+        by=system(local_date(at)),
+        at=at,
+    )
+    held = _buyer(world, ("cua-hang", "chain", "Chuỗi cửa hàng Mẫu", "3100000087", False), at)
+    buyers.move(buyer=held, name="suspend", words="Chậm thanh toán ba kỳ (giả định).", by=by, at=later)
+
+
 def _buying(buyer: Buyer, at: datetime) -> Acting:
     person = buyer.seats.select_related("person").get().person
     return next(one for one in actings_of(person, local_date(at)) if one.buyer_id == buyer.pk)
@@ -99,6 +122,17 @@ def _need(world: World, buyer: Buyer, title: str, changes: dict[str, Any]) -> An
     at = world.days.at(10, 9)
     data = {"title": title, "until_on": world.days.today + timedelta(days=60), **changes}
     return offers.post_need(buyer=buyer, data=data, by=_buying(buyer, at), at=at)
+
+
+def _ended_needs(world: World, buyer: Buyer) -> None:
+    """One that was met, one that was given up."""
+    at = world.days.at(6, 9)
+    for title, words_of, name, words in (
+        ("Mật ong cho gói quà tháng 11", "mật ong", "meet", ""),
+        ("Đồ gỗ nhỏ để bàn", "đồ gỗ", "close", "Đổi chủ đề gian hàng (giả định)."),
+    ):
+        need = _need(world, buyer, title, {"keywords": words_of})
+        offers.end_need(need=need, name=name, words=words, by=_buying(buyer, at), at=at)
 
 
 def _channels(world: World, products: list[Product]) -> None:
@@ -153,8 +187,28 @@ def _conference(world: World, made: dict[str, Buyer], products: list[Product]) -
     conferences.move(conference=conference, name="publish", by=by, at=at)
 
 
+def _other_conferences(world: World, made: dict[str, Buyer]) -> None:
+    """One held in autumn, one being planned, one called off."""
+    at, held_at = world.days.at(14, 9), world.days.at(7, 8)
+    by, data = world.by("tinh", at), {"place": "Hội trường Mẫu", "slots": 4, "minutes": 20, "breaks": ""}
+    past = {**data, "name": "Hội nghị kết nối Mẫu mùa thu", "starts_at": held_at}
+    held = conferences.make(data=past, by=by, at=at, is_demo=True)
+    makers = [world.producers[key] for key in ("sen", "com")]
+    conferences.invite(conference=held, producers=makers, buyers=[made["sieu-thi"]], by=by, at=at)
+    conferences.plan(conference=held, by=by, at=at)
+    for name, when in (("publish", at), ("hold", held_at + timedelta(hours=4))):
+        held = conferences.move(conference=held, name=name, by=by, at=when)
+    soon = {**data, "starts_at": world.days.at(0, 8) + timedelta(days=45)}
+    conferences.make(data={**soon, "name": "Hội nghị kết nối Mẫu đầu năm"}, by=by, at=at, is_demo=True)
+    off = conferences.make(
+        data={**soon, "name": "Hội nghị kết nối Mẫu ngoài trời"}, by=by, at=at, is_demo=True
+    )
+    conferences.move(conference=off, name="cancel", words="Không có mái che (giả định).", by=by, at=at)
+
+
 def _deals(world: World, made: dict[str, Buyer], products: list[Product], needs: list[Any]) -> None:
-    """One contract of both sides, one memorandum that waits for the producer, one talk, one that failed."""
+    """One contract of both sides, one memorandum that waits for the producer, one talk, one that failed, one delivered, one
+    that ended before its time."""
     at = world.days.at(8, 9)
     on = local_date(at)
     terms = {
@@ -168,6 +222,8 @@ def _deals(world: World, made: dict[str, Buyer], products: list[Product], needs:
         ("san", "agree", None),
         ("xuat-khau", "", None),
         ("sieu-thi", "fail", None),
+        ("xuat-khau", "sign", None),
+        ("sieu-thi", "agree", None),
     )
     for place, (key, step, need) in enumerate(steps):
         buyer, product = made[key], products[place % len(products)]
@@ -184,6 +240,12 @@ def _deals(world: World, made: dict[str, Buyer], products: list[Product], needs:
         if step in MACHINES["deal"].moves:
             words = "Chưa thống nhất được chiết khấu." if step == "fail" else ""
             deal = deals.move(deal=deal, name=step, words=words, terms=terms, by=by, at=at)
-        if step == "sign":
-            deals.confirm(deal=deal, by=_owner(world, product, at), at=at)
+        if step == "sign" or place == 5:
+            deal = deals.confirm(deal=deal, by=_owner(world, product, at), at=at)
+        if place == 4:
+            deals.move(deal=deal, name="deliver", by=by, at=world.days.at(2, 9))
+        if place == 5:
+            words = "Đổi quy cách bao bì (giả định)."
+            deals.move(deal=deal, name="end", words=words, by=by, at=world.days.at(2, 10))
+        if place == 0:
             deals.plan_follow_up(deal=deal, on=world.days.today, note="Xem lại chuyến hàng đầu", by=by, at=at)

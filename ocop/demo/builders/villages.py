@@ -48,8 +48,23 @@ def add_villages(world: World) -> None:
     for name, consent in (("Nghệ nhân Mẫu Thị Lụa", day), ("Nghệ nhân Mẫu Văn Thoi", None)):
         person = {"name": name, "title": "Nghệ nhân (giả định)", "consent_on": consent}
         villages.keep_artisan(village=village, data=person, by=by, at=at)
+    _others(world)
     _around(world, village)
     _chain(world)
+
+
+def _others(world: World) -> None:
+    """One that asks for its title, and one whose title was taken back."""
+    at = world.days.at(27, 9)
+    by, place = world.by("tinh", at), {"unit": world.unit(HA_DONG), "households": 21, "source": "Giả định"}
+    asking = {**place, "kind": "village", "name": "Làng nón Mẫu", "trade": "Làm nón"}
+    villages.add_village(data=asking, by=by, at=at, is_demo=True)
+    former = {**place, "kind": "village", "name": "Làng pháo đất Mẫu", "trade": "Nặn pháo đất"}
+    village = villages.add_village(data=former, by=by, at=at, is_demo=True)
+    given = {"decision": "QĐ 02/QĐ-MẪU", "recognised_on": date(2012, 5, 4)}
+    village = villages.recognise(village=village, by=by, at=at, **given)
+    reason = "Không còn hộ nào làm nghề (giả định)."
+    villages.withdraw_title(village=village, reason=reason, on=local_date(at), by=by, at=at)
 
 
 def _around(world: World, village: Village) -> None:
