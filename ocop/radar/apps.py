@@ -8,8 +8,8 @@ class RadarConfig(AppConfig):
 
     def ready(self) -> None:
         from ocop.core.immutability import protect
-        from ocop.radar import jobs, models, navigation
+        from ocop.radar import jobs, messages, models, navigation
 
         protect(models.Look)
-        for part in (jobs, navigation):
+        for part in (jobs, messages, navigation):
             part.install()
