@@ -10,13 +10,13 @@ Only the shortest, ordered CBOR (RFC 8949 §4.2) is written and accepted: one ce
 from __future__ import annotations
 
 import base64
-import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import cbor2
 
+from . import canonical
 from .curve import Signer
 
 ES256 = -7
@@ -94,19 +94,12 @@ def from_text(text: str) -> bytes:
         alphabet = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
         raise (Truncated if letters and set(letters) <= alphabet else Unreadable)("not base32") from error
     if to_text(found) != letters:
-        raise Truncated("loose bits at the end") if is_cut(found) else Unreadable("loose bits at the end")
+        raise (
+            Truncated("loose bits at the end")
+            if canonical.is_cut(found)
+            else Unreadable("loose bits at the end")
+        )
     return found
-
-
-def is_cut(content: bytes) -> bool:
-    """Whether these bytes are a beginning of CBOR that goes on."""
-    try:
-        cbor2.loads(content)
-    except cbor2.CBORDecodeEOF:
-        return True
-    except Exception:
-        return False
-    return False
 
 
 def read_cwt(content: bytes) -> Signed:
@@ -197,17 +190,14 @@ def _dumps(value: Any) -> bytes:
 
 def _loads(content: bytes) -> Any:
     """One whole CBOR item in its shortest form, nothing after it."""
-    source = io.BytesIO(content)
     try:
-        found = cbor2.load(source)
-    except cbor2.CBORDecodeEOF as error:
+        canonical.check(content)
+        found = cbor2.loads(content)
+        same = _dumps(found) == content
+    except canonical.Cut as error:
         raise Truncated("the bytes end too early") from error
     except Exception as error:  # a stranger's bytes
-        raise Unreadable("not CBOR") from error
-    try:
-        same = _dumps(found) == content
-    except Exception as error:
         raise Unreadable("not CBOR of ours") from error
     if not same:
-        raise Unreadable("not the shortest form, or something follows")
+        raise Unreadable("not the shortest form")
     return found

@@ -1,5 +1,5 @@
 // The code on a certificate, checked without any server: base32 → CBOR → COSE_Sign1 → ES256 (WebCrypto) → dates.
-// The same answers as ocop/documents/credentials/verifying.py; a test compares the two.
+// The same answers as ocop/documents/credentials/verifying.py, read by the rules of canonical.py; a test compares the two.
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
@@ -78,12 +78,21 @@ function readItem(reader, depth = 0) {
   if (number > 100) throw new (number > reader.bytes.length ? Truncated : Unreadable)("too many");
   if (major === 4) return Array.from({ length: number }, () => readItem(reader, depth + 1));
   const found = new Map();
+  let before = null;
   for (let n = 0; n < number; n += 1) {
-    const key = readItem(reader, depth + 1);
-    if (found.has(key)) throw new Unreadable("a key twice");
+    const start = reader.place, key = readItem(reader, depth + 1), written = reader.bytes.subarray(start, reader.place);
+    if (before && !follows(written, before)) throw new Unreadable("keys out of order");
+    before = written;
     found.set(key, readItem(reader, depth + 1));
   }
   return found;
+}
+
+/** Keys stand in order, the shorter first, so that none stands twice. */
+function follows(key, before) {
+  if (key.length !== before.length) return key.length > before.length;
+  const place = key.findIndex((byte, n) => byte !== before[n]);
+  return place >= 0 && key[place] > before[place];
 }
 
 function whole(bytes) {
@@ -102,8 +111,9 @@ export function readCwt(content) {
   if (outer?.tag !== 18 || !Array.isArray(parts) || parts.length !== 4) throw new Unreadable("not a COSE_Sign1");
   const [shielded, open, payload, signature] = parts;
   if (!(open instanceof Map) || open.size || ![shielded, payload, signature].every(isBytes)) throw new Unreadable("not ours");
-  const header = whole(shielded), claims = whole(payload);
+  const header = whole(shielded);
   if (!(header instanceof Map) || header.size !== 2 || header.get(1) !== -7 || !isBytes(header.get(4))) throw new Unreadable("not ES256");
+  const claims = whole(payload);
   const said = claims instanceof Map ? claims.get(-65537) : null;
   if (!(said instanceof Map)) throw new Unreadable("claims of another kind");
   const right = [claims.get(1), claims.get(2), said.get(1), said.get(2), said.get(3), said.get(5)].every(isText)
